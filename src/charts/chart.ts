@@ -1,0 +1,52 @@
+import type { CandleSeries } from '../market/candle-series.ts';
+import type { UnixMs } from '../time.ts';
+
+/** A picture of a market as data. All words are written in the person's language already; prices in quote. */
+export interface Chart {
+  /** @example 'BTC/USDT 15m' */
+  readonly title: string;
+  /** @example 'binance' */
+  readonly subtitle: string;
+  /** Drawn across the picture where prices are not real. @example 'SIMULATED' */
+  readonly watermark?: string;
+  readonly theme: 'dark' | 'light';
+  /** Length of a candle in ms. */
+  readonly timeframeMs: number;
+  /** Digits after the point on every price tag. */
+  readonly decimals: number;
+  /** At most 500 candles, oldest first. */
+  readonly candles: CandleSeries;
+  readonly zones: readonly ChartZone[];
+  readonly markers: readonly ChartMarker[];
+  readonly levels: readonly ChartLevel[];
+  /** Written bottom right. @example '2026-11-20 19:05 UTC' */
+  readonly footnote: string;
+}
+
+/** A price band, drawn from when it became known, never from its anchor. */
+export interface ChartZone {
+  readonly side: 1 | -1;
+  readonly top: number;
+  readonly bottom: number;
+  readonly from: UnixMs;
+  /** Undefined where it still lives: drawn to the right edge. */
+  readonly to?: UnixMs;
+  readonly label: string;
+}
+
+/** A short label above (side 1) or below (side -1) a candle. @example 'HH' */
+export interface ChartMarker {
+  readonly at: UnixMs;
+  readonly price: number;
+  readonly side: 1 | -1;
+  readonly label: string;
+}
+
+/** A horizontal line with a price tag at the right edge. */
+export interface ChartLevel {
+  readonly kind: 'entry' | 'stop' | 'target' | 'last';
+  readonly price: number;
+  readonly label: string;
+  /** Where the line begins; the left edge by default. */
+  readonly from?: UnixMs;
+}

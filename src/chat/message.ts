@@ -1,0 +1,69 @@
+import type { Span, TextArgs, Words } from './words.ts';
+import { words } from './words.ts';
+
+/** What Outcry says, as data. Each platform dresses it in its own way; words are chosen by language first. */
+export interface Message<W = Words> {
+  readonly blocks: readonly Block<W>[];
+  /** Arrives without a sound where the platform knows that. */
+  readonly silent?: boolean;
+}
+
+/** A message with its words written in one language: what platforms encode. */
+export type WrittenMessage = Message<readonly Span[]>;
+
+export type Block<W = Words> =
+  | { readonly type: 'text'; readonly words: W; readonly look?: 'heading' | 'body' | 'quiet' | 'preformatted' }
+  | { readonly type: 'fields'; readonly fields: readonly Field<W>[] }
+  | { readonly type: 'table'; readonly columns: readonly Column<W>[]; readonly rows: readonly (readonly W[])[] }
+  | { readonly type: 'picture'; readonly png: Uint8Array; readonly name: string; readonly caption: W }
+  | { readonly type: 'file'; readonly bytes: Uint8Array; readonly name: string; readonly mediaType: string }
+  | { readonly type: 'buttons'; readonly rows: readonly (readonly Button<W>[])[] };
+
+export interface Field<W = Words> {
+  readonly name: W;
+  readonly value: W;
+}
+
+export interface Column<W = Words> {
+  readonly name: W;
+  /** Numbers align right. */
+  readonly align?: 'left' | 'right';
+}
+
+/** A tap sends `line` as if it had been typed, or opens `url`. */
+export type Button<W = Words> = { readonly label: W } & ({ readonly line: string } | { readonly url: string });
+
+/** A message of blocks, from top to bottom. */
+export function message(...blocks: Block[]): Message {
+  return { blocks };
+}
+
+/** A paragraph. */
+export function text(id: string, args?: TextArgs): Block {
+  return { type: 'text', words: words(id, args) };
+}
+
+/** The first line of a card. */
+export function heading(id: string, args?: TextArgs): Block {
+  return { type: 'text', words: words(id, args), look: 'heading' };
+}
+
+/** Small print. */
+export function quiet(id: string, args?: TextArgs): Block {
+  return { type: 'text', words: words(id, args), look: 'quiet' };
+}
+
+/** Name and value pairs. */
+export function fields(...pairs: readonly (readonly [name: Words, value: Words])[]): Block {
+  return { type: 'fields', fields: pairs.map(([name, value]) => ({ name, value })) };
+}
+
+/** Rows of buttons, top to bottom. */
+export function buttons(...rows: readonly (readonly Button[])[]): Block {
+  return { type: 'buttons', rows };
+}
+
+/** A button that types a command line. */
+export function button(label: Words, line: string): Button {
+  return { label, line };
+}

@@ -1,0 +1,11 @@
+import type { Incoming } from './incoming.ts';
+import type { WrittenMessage } from './message.ts';
+
+/** What a platform does with an `Incoming`: send a new message, edit the one with the button, or nothing. */
+export type Reply =
+  | { readonly action: 'send'; readonly message: WrittenMessage }
+  | { readonly action: 'edit'; readonly message: WrittenMessage }
+  | { readonly action: 'none' };
+
+/** The one door from a platform into Outcry. Never rejects: every failure is a reply. */
+export type Receive = (incoming: Incoming) => Promise<Reply>;

@@ -1,0 +1,14 @@
+import type { App } from './app.ts';
+
+/** Work that comes round. Running one twice changes nothing. */
+export interface Job {
+  /** @example 'scan-markets' */
+  readonly name: string;
+  /** From the end of one run's time to the next. At least 500. */
+  readonly everyMs: number;
+  /** Resolves to figures worth a log line, or nothing. */
+  run(app: App): Promise<JobReport>;
+}
+
+/** Figures of one run. Empty where nothing happened. */
+export type JobReport = Readonly<Record<string, string | number>>;

@@ -1,0 +1,25 @@
+import type { Origin } from '../market/listing.ts';
+import type { ExchangeId } from '../market/symbol.ts';
+import type { UnixMs } from '../time.ts';
+import type { MarketData } from './market-data.ts';
+
+/** The exchanges of this desk. */
+export interface Exchanges {
+  /** Resolves when it is known which exchanges answer, at the latest 5 s after the start. */
+  settled(): Promise<void>;
+  /** The one meant when none is named; undefined until settled. */
+  default(): MarketData | undefined;
+  /** Undefined where this desk does not have it, or it never answered. */
+  find(exchange: ExchangeId): MarketData | undefined;
+  states(): readonly ExchangeState[];
+  close(): Promise<void>;
+}
+
+export interface ExchangeState {
+  readonly exchange: ExchangeId;
+  readonly origin: Origin;
+  readonly up: boolean;
+  readonly since: UnixMs;
+  /** Round trip of the last call. */
+  readonly latencyMs?: number;
+}

@@ -1,0 +1,23 @@
+import type { JobReport } from '../job.ts';
+
+/** The clock that calls jobs. At least once, never two runs of one job at the same time within the lock's life. */
+export interface JobRunner {
+  /** Schedules exactly these jobs; one that is no longer listed is removed. Throws a `RangeError` on an interval under 500 ms or not finite. */
+  start(jobs: readonly RunnableJob[]): Promise<void>;
+  /** Stops taking jobs, waits up to `graceMs` for those that run, and leaves nothing locked. */
+  stop(graceMs: number): Promise<void>;
+  states(): readonly JobState[];
+}
+
+export interface RunnableJob {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<JobReport>;
+}
+
+export interface JobState {
+  readonly name: string;
+  readonly running: boolean;
+  readonly lastFinishedAt?: number;
+  readonly failuresInARow: number;
+}

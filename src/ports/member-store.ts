@@ -1,0 +1,14 @@
+import type { Language } from '../chat/language.ts';
+import type { Identity, Member, MemberId } from '../members/member.ts';
+import type { UnixMs } from '../time.ts';
+
+/** Everyone we know. */
+export interface MemberStore {
+  /** The member with this identity, made a guest with `language` on first sight. Two calls at once make one member. */
+  meet(identity: Identity, first: { readonly language: Language; readonly at: UnixMs }): Promise<Member>;
+  /** Throws a `TypeError` where there is no such member. */
+  setLanguage(member: MemberId, language: Language): Promise<void>;
+  /** Language of the people behind an identity; undefined where nobody is. */
+  languageOf(identity: Identity): Promise<Language | undefined>;
+  count(): Promise<number>;
+}
