@@ -9,8 +9,8 @@ export interface Exchanges {
   settled(): Promise<void>;
   /** The one meant when none is named; undefined until settled. */
   default(): MarketData | undefined;
-  /** Undefined where this desk does not have it, or it never answered. */
-  find(exchange: ExchangeId): MarketData | undefined;
+  /** Those that answer, the default first; empty until settled. */
+  all(): readonly MarketData[];
   states(): readonly ExchangeState[];
   close(): Promise<void>;
 }
