@@ -28,6 +28,13 @@ export function sliceSeries(series: CandleSeries, from: number, to = series.leng
   return { length: views[0]?.length ?? 0, time, open, high, low, close, volume } as CandleSeries;
 }
 
+/** Rows `from` up to, not including, `to` in memory of their own, so that the series can be let go or sent to a worker. */
+export function copySeries(series: CandleSeries, from = 0, to = series.length): CandleSeries {
+  const copies = columns.map((column) => series[column].slice(from, to));
+  const [time, open, high, low, close, volume] = copies;
+  return { length: copies[0]?.length ?? 0, time, open, high, low, close, volume } as CandleSeries;
+}
+
 /** Row `index` as a candle. Throws a RangeError outside the series. */
 export function candleAt(series: CandleSeries, index: number): Candle {
   const [openTime, open, high, low, close, volume] = columns.map((column) => series[column][index]);

@@ -1,4 +1,5 @@
 import type { Origin } from '../market/listing.ts';
+import type { Market } from '../market/market.ts';
 import type { ExchangeId } from '../market/symbol.ts';
 import type { UnixMs } from '../time.ts';
 import type { MarketData } from './market-data.ts';
@@ -11,6 +12,8 @@ export interface Exchanges {
   default(): MarketData | undefined;
   /** Those that answer, the default first; empty until settled. */
   all(): readonly MarketData[];
+  /** What is scanned before anyone adds more, on the exchanges that answer; empty until settled. */
+  watchlist(): readonly Market[];
   states(): readonly ExchangeState[];
   close(): Promise<void>;
 }
@@ -22,4 +25,6 @@ export interface ExchangeState {
   readonly since: UnixMs;
   /** Round trip of the last call. */
   readonly latencyMs?: number;
+  /** True where every recording of a replay has come to its end. */
+  readonly ended?: boolean;
 }
