@@ -1,7 +1,6 @@
-import type { ChatAddress } from '../chat/incoming.ts';
 import type { OutboxItem } from '../delivery/outbox-item.ts';
 import type { Signal } from '../signals/signal.ts';
-import type { UnixMs } from '../time.ts';
+import type { SignalPage, SignalQuery } from '../signals/signal-page.ts';
 
 /** Remembers signals so that none is published twice, even across restarts. */
 export interface SignalStore {
@@ -20,20 +19,4 @@ export interface SignalStore {
 export interface SignalWithDeliveries {
   readonly signal: Signal;
   readonly deliveries: readonly OutboxItem[];
-}
-
-export interface SignalQuery {
-  /** 1 to 200. */
-  readonly limit: number;
-  readonly before?: string;
-  /** Only those of markets that this chat watches. */
-  readonly watchedBy?: ChatAddress;
-  /** Only those known at or after. */
-  readonly since?: UnixMs;
-}
-
-export interface SignalPage {
-  readonly signals: readonly Signal[];
-  /** Undefined on the last page. */
-  readonly next?: string;
 }
