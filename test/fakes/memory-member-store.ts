@@ -1,0 +1,31 @@
+import type { Identity, Member, MemberId } from '../../src/members/member.ts';
+import type { MemberStore } from '../../src/ports/member-store.ts';
+
+/** Members in memory. */
+export function memoryMemberStore(): MemberStore {
+  const members = new Map<MemberId, Member>();
+  const behind = (identity: Identity) =>
+    [...members.values()].find((member) => member.identities.some((own) => isSame(own, identity)));
+
+  return {
+    async meet(identity, { language, at }) {
+      const known = behind(identity);
+      if (known) return known;
+      const id = `member-${members.size + 1}` as MemberId; // the store is what makes these ids
+      const member: Member = { id, identities: [identity], role: 'guest', language, joinedAt: at };
+      members.set(id, member);
+      return member;
+    },
+    async setLanguage(id, language) {
+      const member = members.get(id);
+      if (!member) throw new TypeError(`no member ${id}`);
+      members.set(id, { ...member, language });
+    },
+    languageOf: async (identity) => behind(identity)?.language,
+    count: async () => members.size,
+  };
+}
+
+function isSame(one: Identity, other: Identity): boolean {
+  return one.platform === other.platform && one.personId === other.personId;
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '../../src/ports/clock.ts';
+import { memoryFormStore } from './memory-form-store.ts';
+import { memoryMemberStore } from './memory-member-store.ts';
+import { memoryOutboxStore } from './memory-outbox-store.ts';
+import { memoryScanStore } from './memory-scan-store.ts';
+import { memorySignalStore } from './memory-signal-store.ts';
+import { memoryStoreHealth } from './memory-store-health.ts';
+import { memoryTicketStore } from './memory-ticket-store.ts';
+import { memoryUpdateStore } from './memory-update-store.ts';
+import { memoryWatchStore } from './memory-watch-store.ts';
+
+/** Every store in memory, sharing one outbox and one watchlist. */
+export function memoryStores(clock: Clock) {
+  const outbox = memoryOutboxStore(clock);
+  const watches = memoryWatchStore();
+
+  return {
+    outbox,
+    watches,
+    signals: memorySignalStore({ outbox, watches }),
+    scans: memoryScanStore(),
+    members: memoryMemberStore(),
+    tickets: memoryTicketStore(),
+    forms: memoryFormStore(),
+    updates: memoryUpdateStore(),
+    health: memoryStoreHealth(),
+  };
+}
