@@ -1,3 +1,4 @@
+import type { Language } from '../chat/language.ts';
 import type { CandleSeries } from '../market/candle-series.ts';
 import type { UnixMs } from '../time.ts';
 
@@ -10,6 +11,8 @@ export interface Chart {
   /** Drawn across the picture where prices are not real. @example 'SIMULATED' */
   readonly watermark?: string;
   readonly theme: 'dark' | 'light';
+  /** How dates on the time axis are written; English by default. */
+  readonly language?: Language;
   /** Length of a candle in ms. */
   readonly timeframeMs: number;
   /** Digits after the point on every price tag. */
