@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Span, TextArgs, Words } from './words.ts';
 import { words } from './words.ts';
 
@@ -6,6 +7,10 @@ export interface Message<W = Words> {
   readonly blocks: readonly Block<W>[];
   /** Arrives without a sound where the platform knows that. */
   readonly silent?: boolean;
+  /** Answers a tap by replacing the message that carries the button: the next page, the outcome of a question. */
+  readonly inPlace?: boolean;
+  /** The language to write it in, where it is not the one the person had before. */
+  readonly language?: Language;
 }
 
 /** A message with its words written in one language: what platforms encode. */

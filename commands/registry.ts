@@ -1,0 +1,29 @@
+import type { Command } from '../src/chat/command.ts';
+import { chart } from './chart.ts';
+import { help } from './help.ts';
+import { language } from './language.ts';
+import { price } from './price.ts';
+import { quit } from './quit.ts';
+import { signals } from './signals.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
+import { watchlist } from './watchlist.ts';
+import { why } from './why.ts';
+
+/** Every chat command, in the order that help shows them. */
+export const commands: readonly Command[] = [
+  start,
+  help,
+  price,
+  chart,
+  watch,
+  unwatch,
+  watchlist,
+  signals,
+  why,
+  status,
+  language,
+  quit,
+];

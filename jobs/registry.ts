@@ -1,0 +1,6 @@
+import type { Job } from '../src/job.ts';
+import { publishSignals } from './publish-signals.ts';
+import { scanMarkets } from './scan-markets.ts';
+
+/** Every job. */
+export const jobs: readonly Job[] = [scanMarkets, publishSignals];

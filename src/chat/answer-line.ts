@@ -1,0 +1,72 @@
+import { UserError } from '../errors.ts';
+import type { Command } from './command.ts';
+import type { Form } from './form.ts';
+import type { Line } from './line.ts';
+import { cleanLine, longestLine, readLine } from './line.ts';
+import type { Message } from './message.ts';
+import { message, text } from './message.ts';
+import { nearest } from './nearest.ts';
+import type { Asking } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { dismissal } from './step.ts';
+import { didYouMean } from './usage.ts';
+
+/** The answer to a typed or tapped line; undefined where it is not meant for us. Throws `UserError`. */
+export async function answerLine(asking: Asking, typed: string): Promise<Message | undefined> {
+  if (typed.length > longestLine) throw new UserError('error-line-too-long', { longest: longestLine });
+  const cleaned = cleanLine(typed);
+  if (cleaned === dismissal) return dismiss(asking);
+  if (cleaned.startsWith('#')) return answerTicket(asking, cleaned);
+  const line = readLine(cleaned);
+  return line ? answerCommand(asking, line) : answerPlainText(asking, cleaned);
+}
+
+async function dismiss({ app, caller }: Asking): Promise<Message> {
+  await app.closeForm(caller);
+  return { ...message(text('dismissed')), inPlace: true };
+}
+
+/** A tapped button that carried an opaque id: the line behind it, once, for the person it was made for. */
+async function answerTicket(asking: Asking, typed: string): Promise<Message> {
+  const ticket = await asking.app.redeemTicket(asking.caller, typed);
+  const line = ticket && readLine(ticket.line);
+  if (!line) throw new UserError('error-button-expired');
+  return answerCommand(asking, line, ticket.subjectVersion);
+}
+
+/** Text without a slash answers an open form; else it is nothing for us in a group, and a question in private. */
+async function answerPlainText(asking: Asking, typed: string): Promise<Message | undefined> {
+  const form = await asking.app.openForm(asking.caller);
+  const command = asking.commands.find(({ name }) => name === form?.command);
+  if (form && command) return answerCommand(asking, formLine(command, form, typed));
+  if (asking.caller.kind === 'group' || typed === '') return undefined;
+  const [first = '', ...rest] = typed.split(' ');
+  const near = nearest(
+    first,
+    asking.commands.map(({ name }) => name),
+  );
+  return message(...(near.length > 0 ? didYouMean(first, near, rest) : [text('error-no-command')]));
+}
+
+/** The command line so far, with the answer to what was asked for at its end. */
+function formLine({ name, args }: Command, { given, asking }: Form, typed: string): Line {
+  const names = Object.keys(args);
+  const before = names.slice(0, names.indexOf(asking)).flatMap((arg) => given[arg] ?? []);
+  return { name, words: [...before, ...typed.split(' ')] };
+}
+
+async function answerCommand(asking: Asking, line: Line, subjectVersion?: string): Promise<Message> {
+  const command = asking.commands.find(({ name }) => name === line.name);
+  if (!command)
+    return message(
+      ...didYouMean(
+        `/${line.name}`,
+        nearest(
+          line.name,
+          asking.commands.map(({ name }) => name),
+        ),
+        line.words,
+      ),
+    );
+  return runCommand(asking, { command, line, subjectVersion });
+}

@@ -1,0 +1,21 @@
+import type { Incoming } from '../chat/incoming.ts';
+import type { Language } from '../chat/language.ts';
+import { languageOf } from '../chat/language.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MemberStore } from '../ports/member-store.ts';
+import type { Member } from './member.ts';
+
+/** The member who wrote, made on their first message in the language that their platform reports. */
+export const meetMember =
+  ({ members, clock }: { members: MemberStore; clock: Clock }) =>
+  ({ address, person }: Incoming): Promise<Member> =>
+    members.meet(
+      { platform: address.platform, personId: person.id },
+      { language: languageOf(person.languageTag), at: clock.now() },
+    );
+
+/** Changes the language that a member is answered in. */
+export const chooseLanguage =
+  ({ members }: { members: MemberStore }) =>
+  (member: Member, language: Language): Promise<void> =>
+    members.setLanguage(member.id, language);

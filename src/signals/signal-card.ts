@@ -1,0 +1,73 @@
+import type { Block, Message } from '../chat/message.ts';
+import { button, buttons, fields, heading, quiet, text } from '../chat/message.ts';
+import type { TextRef, Words } from '../chat/words.ts';
+import { literal, words } from '../chat/words.ts';
+import type { Origin } from '../market/listing.ts';
+import { utcMinute } from '../time.ts';
+import type { Signal } from './signal.ts';
+
+/** A signal as people see it: one line, the levels, when it was known, and what to tap next. */
+export function signalCard(signal: Signal, picture?: Uint8Array): Message {
+  return {
+    blocks: [headline(signal), levels(signal), whenKnown(signal), ...pictureOf(signal, picture), actions(signal)],
+  };
+}
+
+/** The first digits of a signal's id, enough for `/why`. */
+export function shortId({ id }: Pick<Signal, 'id'>): string {
+  return id.slice(0, 8);
+}
+
+/** `long` or `short` as a text. */
+export function directionOf({ side }: Pick<Signal, 'side'>): TextRef {
+  return words(side === 1 ? 'direction-long' : 'direction-short');
+}
+
+/** What marks prices that are not real: empty for a live exchange. */
+export function originMark(origin: Origin): TextRef {
+  return words(`origin-${origin}`);
+}
+
+function headline(signal: Signal): Block {
+  const { symbol, timeframe } = signal.market;
+  return heading(signal.side === 1 ? 'signal-long' : 'signal-short', {
+    symbol,
+    timeframe,
+    recipe: words(`recipe-${signal.recipe}`),
+    origin: originMark(signal.origin),
+  });
+}
+
+function levels({ plan }: Signal): Block {
+  return fields(
+    [words('plan-entry'), literal(plan.entry.toString())],
+    [words('plan-stop'), literal(plan.stop.toString())],
+    ...plan.targets.map(({ price, rewardRisk }, index): readonly [Words, Words] => [
+      words('plan-target', { number: index + 1 }),
+      words('plan-target-value', { price: price.toString(), rewardRisk: rewardRisk.toFixed(1) }),
+    ]),
+  );
+}
+
+function whenKnown(signal: Signal): Block {
+  return quiet('signal-known', {
+    id: shortId(signal),
+    exchange: signal.market.exchange,
+    time: utcMinute(signal.knownAt),
+  });
+}
+
+function pictureOf(signal: Signal, png: Uint8Array | undefined): Block[] {
+  if (!png) return [text('picture-missing')];
+  const { symbol, timeframe } = signal.market;
+  const name = `${symbol.replace(/[/:]/g, '-')}-${timeframe}-${shortId(signal)}.png`;
+  return [{ type: 'picture', png, name, caption: words('signal-picture', { symbol, timeframe }) }];
+}
+
+function actions(signal: Signal): Block {
+  const { symbol, timeframe } = signal.market;
+  return buttons([
+    button(words('button-why'), `/why ${shortId(signal)}`),
+    button(words('button-chart'), `/chart ${symbol} ${timeframe}`),
+  ]);
+}

@@ -1,0 +1,57 @@
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Exchanges } from '../ports/exchanges.ts';
+import type { JobRunner } from '../ports/job-runner.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { ScanStore } from '../ports/scan-store.ts';
+import type { SignalStore } from '../ports/signal-store.ts';
+import type { StoreHealth } from '../ports/store-health.ts';
+import type { WatchStore } from '../ports/watch-store.ts';
+import type { DeskStatus } from './status.ts';
+
+/** What a report is made of. */
+export interface StatusPorts {
+  readonly clock: Clock;
+  readonly storeHealth: StoreHealth;
+  readonly exchanges: Exchanges;
+  readonly platforms: readonly ChatPlatform[];
+  readonly jobRunner: JobRunner;
+  readonly watches: WatchStore;
+  readonly signals: SignalStore;
+  readonly scans: ScanStore;
+  readonly outbox: OutboxStore;
+  readonly version: string;
+}
+
+/** How every part of the desk is, now. Throws `StoreUnavailable` where the database is away. */
+export const reportStatus = (ports: StatusPorts) => {
+  const startedAt = ports.clock.monotonic();
+  return async (): Promise<DeskStatus> => {
+    const [store, markets, signals, positions, deliveries] = await Promise.all([
+      ports.storeHealth.check(),
+      ports.watches.markets(),
+      ports.signals.count(),
+      ports.scans.positions(),
+      ports.outbox.counts(),
+    ]);
+    return {
+      version: ports.version,
+      upMs: ports.clock.monotonic() - startedAt,
+      store,
+      exchanges: ports.exchanges.states(),
+      platforms: ports.platforms.map((platform) => ({ platform: platform.platform, ...platform.state() })),
+      jobs: ports.jobRunner.states(),
+      markets: markets.length,
+      signals,
+      quarantined: sum([...positions.values()].map(({ quarantined }) => quarantined)),
+      deliveries,
+    };
+  };
+};
+
+function sum(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const [reason, count] of counts.flatMap((each) => Object.entries(each)))
+    total[reason] = (total[reason] ?? 0) + count;
+  return total;
+}
