@@ -12,14 +12,14 @@ export type CandleFault = 'not-finite' | 'not-positive' | 'inconsistent' | 'nega
  * volume 0 or more, open time on the timeframe's grid. The first fault in that order is returned.
  */
 export function candleFault(candle: Candle, timeframe: Timeframe): CandleFault | undefined {
-  if (!isFinite(candle)) return 'not-finite';
+  if (!hasNumbers(candle)) return 'not-finite';
   if (candle.low <= 0 || candle.open <= 0 || candle.close <= 0 || candle.high <= 0) return 'not-positive';
   if (!isConsistent(candle)) return 'inconsistent';
   if (candle.volume < 0) return 'negative-volume';
   return candleOpen(candle.openTime, timeframe) === candle.openTime ? undefined : 'misaligned';
 }
 
-function isFinite({ openTime, open, high, low, close, volume }: Candle): boolean {
+function hasNumbers({ openTime, open, high, low, close, volume }: Candle): boolean {
   const prices = Number.isFinite(open) && Number.isFinite(high) && Number.isFinite(low) && Number.isFinite(close);
   return prices && Number.isFinite(volume) && Number.isFinite(openTime);
 }

@@ -1,0 +1,131 @@
+import type { AtrState } from '../indicators/atr.ts';
+import { createAtr } from '../indicators/atr.ts';
+import type { Market } from '../market/market.ts';
+import { timeframeMs } from '../market/timeframe.ts';
+import { at } from '../time.ts';
+import type { CandleRing } from './candle-ring.ts';
+import { createRing } from './candle-ring.ts';
+import type { EventHead, EventPayload, ObjectIdentity, PatternEvent } from './event.ts';
+import type { PatternParams } from './params.ts';
+import type { Side } from './side.ts';
+import type { TickGrid } from './ticks.ts';
+import type { Zones } from './zones.ts';
+import { createZones } from './zones.ts';
+
+/** The candle being processed as one side sees it, in ticks. */
+export interface SideCandle {
+  open: number;
+  high: number;
+  low: number;
+  close: number;
+}
+
+/** What every pattern shares: the candle being processed, those before it, the zones and the log. */
+export interface Core {
+  readonly market: Market;
+  readonly grid: TickGrid;
+  readonly params: PatternParams;
+  readonly timeframeMs: number;
+  readonly ring: CandleRing;
+  readonly zones: Zones;
+  readonly range: AtrState;
+  /** Own state of each pattern, by its name. */
+  readonly states: Map<string, unknown>;
+  /** Index of the candle being processed, −1 before the first. */
+  index: number;
+  openTime: number;
+  missing: number;
+  /** ATR after this candle and after the one before, in ticks; NaN while null. */
+  atr: number;
+  atrBefore: number;
+  /** The volatility clock (smc.md 3.11). */
+  clock: number;
+  readonly bull: SideCandle;
+  readonly bear: SideCandle;
+  seq: number;
+  revision: number;
+  /** Events of this candle. */
+  fresh: PatternEvent[];
+}
+
+/** What an event is about: an object and the candle it is drawn at. */
+export interface Subject {
+  readonly object: ObjectIdentity;
+  readonly anchorIdx: number;
+}
+
+/** Fewest candles the ring remembers (smc.md 7). */
+const ringCandles = 1_000;
+
+/** A core that has seen no candle. */
+export function createCore(market: Market, grid: TickGrid, params: PatternParams): Core {
+  const { internal, swing } = params;
+  const spans = [internal, swing].map(({ left, right }) => left + right + 1);
+  return {
+    market,
+    grid,
+    params,
+    timeframeMs: timeframeMs(market.timeframe),
+    ring: createRing(Math.max(ringCandles, ...spans)),
+    zones: createZones(params.maxAge),
+    range: createAtr(params.atrLength),
+    states: new Map(),
+    index: -1,
+    openTime: Number.NEGATIVE_INFINITY,
+    missing: 0,
+    atr: Number.NaN,
+    atrBefore: Number.NaN,
+    clock: 0,
+    bull: { open: 0, high: 0, low: 0, close: 0 },
+    bear: { open: 0, high: 0, low: 0, close: 0 },
+    seq: 0,
+    revision: 0,
+    fresh: [],
+  };
+}
+
+/** The candle being processed as a side sees it. */
+export function candleFor(core: Core, side: Side): SideCandle {
+  return side > 0 ? core.bull : core.bear;
+}
+
+/** `multiple` ATR as a tolerance: never below 1 tick, 1 tick while the ATR is null (smc.md 2.8). */
+export function tolerance(multiple: number, atr: number): number {
+  return Number.isNaN(atr) ? 1 : Math.max(multiple * atr, 1);
+}
+
+/** A quotient by an ATR, null where the ATR is null or 0. */
+export function inAtr(distance: number, atr: number): number | null {
+  return atr > 0 ? distance / atr : null;
+}
+
+/** Close time of the candle being processed. */
+export function knownAtOf(core: Core) {
+  return at(core.openTime + core.timeframeMs);
+}
+
+/** Appends an event that this candle made known. */
+export function emit(core: Core, { object, anchorIdx }: Subject, payload: EventPayload): void {
+  const head: EventHead = {
+    seq: core.seq,
+    revision: core.revision,
+    side: object.side,
+    layer: object.layer,
+    object,
+    anchorIdx,
+    anchoredAt: object.anchoredAt,
+    knownIdx: core.index,
+    knownAt: knownAtOf(core),
+  };
+  core.seq += 1;
+  core.fresh.push({ ...head, ...payload });
+}
+
+/** An object that this candle made known, drawn at candle `anchorIdx` of the ring. */
+export function subjectOf(
+  core: Core,
+  { kind, side, layer, anchorIdx, ordinal }: Omit<ObjectIdentity, 'anchoredAt' | 'knownAt'> & { anchorIdx: number },
+): Subject {
+  const anchoredAt = at(core.ring.time[anchorIdx & core.ring.mask] ?? Number.NaN);
+  return { object: { kind, side, layer, anchoredAt, knownAt: knownAtOf(core), ordinal }, anchorIdx };
+}

@@ -1,0 +1,91 @@
+import type { Core } from './core.ts';
+import { emit, subjectOf, tolerance } from './core.ts';
+import type { LayerName, ObjectIdentity, SwingLabel } from './event.ts';
+import type { Side } from './side.ts';
+import { slotOf } from './side.ts';
+
+/** A swing of the zigzag; its level is in ticks. */
+export interface Swing {
+  readonly object: ObjectIdentity;
+  readonly anchorIdx: number;
+  readonly level: number;
+  readonly label: SwingLabel | null;
+}
+
+/** An alternating run of swing highs and lows on one layer: the newest two of each side. */
+export interface Zigzag {
+  readonly layer: LayerName;
+  /** Side of the newest swing, 0 before the first. */
+  last: Side | 0;
+  /** `[high, low]`: the newest swing of each side. */
+  readonly current: [Swing | null, Swing | null];
+  /** `[high, low]`: the one before it. */
+  readonly before: [Swing | null, Swing | null];
+}
+
+/** A pivot as the window found it. */
+export interface Pivot {
+  readonly side: Side;
+  readonly anchorIdx: number;
+  readonly level: number;
+}
+
+interface Extension {
+  readonly pivot: Pivot;
+  readonly replaced: ObjectIdentity;
+}
+
+/** A zigzag without swings. */
+export function createZigzag(layer: LayerName): Zigzag {
+  return { layer, last: 0, current: [null, null], before: [null, null] };
+}
+
+/** Takes a pivot: a new swing on the other side, a more extreme one on the same, or nothing (smc.md 3.1). */
+export function addPivot(core: Core, zigzag: Zigzag, pivot: Pivot): void {
+  const last = pivot.side === zigzag.last ? zigzag.current[slotOf(pivot.side)] : null;
+  if (last === null) addSwing(core, zigzag, pivot);
+  else if (pivot.side * (pivot.level - last.level) > 0) extendSwing(core, zigzag, { pivot, replaced: last.object });
+  else addWeak(core, zigzag, pivot);
+}
+
+/** Logs a pivot that changes no swing. */
+export function addWeak(core: Core, { layer }: Zigzag, { side, anchorIdx, level }: Pivot): void {
+  emit(core, subjectOf(core, { kind: 'pivot-weak', side, layer, anchorIdx, ordinal: 0 }), {
+    kind: 'pivot-weak',
+    level,
+  });
+}
+
+function addSwing(core: Core, zigzag: Zigzag, pivot: Pivot): void {
+  const own = slotOf(pivot.side);
+  const ended = zigzag.last === 0 ? null : zigzag.current[slotOf(zigzag.last)];
+  zigzag.before[own] = zigzag.current[own];
+  const swing = swingOf(core, zigzag, pivot);
+  zigzag.current[own] = swing;
+  zigzag.last = pivot.side;
+  emit(core, swing, { ...levelOf(swing), kind: 'swing-added' });
+  if (ended) emit(core, ended, { ...levelOf(ended), kind: 'swing-final' });
+}
+
+function extendSwing(core: Core, zigzag: Zigzag, { pivot, replaced }: Extension): void {
+  const swing = swingOf(core, zigzag, pivot);
+  zigzag.current[slotOf(pivot.side)] = swing;
+  emit(core, swing, { ...levelOf(swing), kind: 'swing-extended', replaces: replaced });
+}
+
+function swingOf(core: Core, zigzag: Zigzag, { side, anchorIdx, level }: Pivot): Swing {
+  const { object } = subjectOf(core, { kind: 'swing', side, layer: zigzag.layer, anchorIdx, ordinal: 0 });
+  const before = zigzag.before[slotOf(side)];
+  const label = before && labelOf(side, level - before.level, tolerance(core.params.equalAtr, core.atr));
+  return { object, anchorIdx, level, label };
+}
+
+function labelOf(side: Side, rise: number, equal: number): SwingLabel {
+  if (Math.abs(rise) <= equal) return side > 0 ? 'EH' : 'EL';
+  if (rise > 0) return side > 0 ? 'HH' : 'HL';
+  return side > 0 ? 'LH' : 'LL';
+}
+
+function levelOf({ level, label }: Swing): Pick<Swing, 'level' | 'label'> {
+  return { level, label };
+}

@@ -1,0 +1,81 @@
+import type { Core } from './core.ts';
+import { emit, subjectOf } from './core.ts';
+import type { LayerName, ZoneCreated, ZoneIdentity, ZoneKind } from './event.ts';
+import type { Side } from './side.ts';
+import { takeSlot, zoneIdentity, zoneValue } from './zones.ts';
+
+/** A zone about to be born. Prices are in ticks as its side sees them, `near > far`. */
+export interface ZoneBirth {
+  readonly kind: ZoneKind;
+  readonly side: Side;
+  readonly layer: LayerName | null;
+  readonly anchorIdx: number;
+  readonly near: number;
+  readonly far: number;
+  /** Protected level of its parent break, for zones that have one (smc.md 3.11). */
+  readonly guard?: number;
+}
+
+/** What a kind of zone tells beside its bounds; the rest is null. */
+export type ZoneDetails = Partial<Omit<ZoneCreated, 'kind' | 'zone' | 'top' | 'bottom' | 'atr0'>>;
+
+const untold = {
+  strength: null,
+  parts: null,
+  percentage: null,
+  parents: null,
+  sameAs: null,
+  stackId: null,
+  firstPresented: null,
+  missing: null,
+};
+
+/**
+ * Creates a zone known at the candle being processed; returns nothing and creates none while the ATR is null.
+ *
+ * It is tested from the next candle on (smc.md 2.4). `detailsOf` is given the zone's own identity.
+ */
+export function createZone(
+  core: Core,
+  birth: ZoneBirth,
+  detailsOf: (own: ZoneIdentity) => ZoneDetails = () => untold,
+): ZoneIdentity | undefined {
+  if (Number.isNaN(core.atr)) return undefined;
+  const { kind, side, near, far, anchorIdx } = birth;
+  const { object } = subjectOf(core, { ...birth, ordinal: ordinalOf(core, birth) });
+  const own = { ...object, kind, side };
+  enter(core, birth, own);
+  const bounds = side > 0 ? { top: near, bottom: far } : { top: -far, bottom: -near };
+  const details = { ...untold, ...detailsOf(own) };
+  emit(core, { object: own, anchorIdx }, { kind: 'zone-created', zone: kind, ...bounds, atr0: core.atr, ...details });
+  return own;
+}
+
+function enter({ zones, index, atr, clock }: Core, birth: ZoneBirth, own: ZoneIdentity): void {
+  const slot = takeSlot(zones);
+  const { columns } = zones;
+  columns.number[slot] = zones.born;
+  columns.anchorIdx[slot] = birth.anchorIdx;
+  columns.knownIdx[slot] = index;
+  columns.near[slot] = birth.near;
+  columns.far[slot] = birth.far;
+  columns.guard[slot] = birth.guard ?? Number.NEGATIVE_INFINITY;
+  columns.atr0[slot] = atr;
+  columns.clock0[slot] = clock;
+  columns.stage[slot] = 0;
+  columns.touchCount[slot] = 0;
+  columns.isAway[slot] = 0;
+  columns.seenIdx[slot] = -1;
+  zones.born += 1;
+  zones.identity[slot] = own;
+  zones.newborn.push(slot);
+}
+
+function ordinalOf({ zones }: Core, { kind, side, layer, anchorIdx }: ZoneBirth): number {
+  const twins = zones.newborn.filter((slot) => {
+    const other = zoneIdentity(zones, slot);
+    const isTwin = other.kind === kind && other.side === side && other.layer === layer;
+    return isTwin && zoneValue(zones.columns.anchorIdx, slot) === anchorIdx;
+  });
+  return twins.length;
+}

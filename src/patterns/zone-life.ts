@@ -1,0 +1,117 @@
+import type { Core } from './core.ts';
+import { candleFor, emit } from './core.ts';
+import type { ZoneVisit } from './event.ts';
+import type { Heap } from './heap.ts';
+import { popHeap, topKey } from './heap.ts';
+import type { Side } from './side.ts';
+import { endZone } from './zone-end.ts';
+import { awaitDepth, awaitLeaving, awaitReturn, nextDepth } from './zone-queues.ts';
+import type { Zones } from './zones.ts';
+import { bookOf, isWaiting, zoneIdentity, zoneValue } from './zones.ts';
+
+const visits = ['zone-touched', 'zone-mid', 'zone-full'] as const;
+
+/**
+ * Takes the zones of one side through the candle being processed (smc.md 3.4): per zone, oldest first,
+ * touch, mid, full, invalidation. Zones that nothing happens to cost nothing.
+ */
+export function liveThrough(core: Core, side: Side): void {
+  const { zones } = core;
+  const { low, close } = candleFor(core, side);
+  const book = bookOf(zones, side);
+  const probe = probeOf(core, side);
+  const isIdle = topKey(book.touches) < low && topKey(book.falls) <= probe && topKey(book.guards) <= close;
+  if (!isIdle) {
+    const slots: number[] = [];
+    collect(core, slots, { heap: book.touches, above: low, orAt: true });
+    collect(core, slots, { heap: book.falls, above: probe, orAt: false });
+    collect(core, slots, { heap: book.guards, above: close, orAt: false });
+    slots.sort((a, b) => zoneValue(zones.columns.number, a) - zoneValue(zones.columns.number, b));
+    for (const slot of slots) passThrough(core, slot);
+  }
+  leave(zones, side, low);
+}
+
+function passThrough(core: Core, slot: number): void {
+  const { columns } = core.zones;
+  const { side } = zoneIdentity(core.zones, slot);
+  visit(core, slot, candleFor(core, side).low);
+  const { close } = candleFor(core, side);
+  const probe = probeOf(core, side);
+  const { invalidation } = core.params;
+  const reason = probe < zoneValue(columns.far, slot) ? invalidation : 'swing';
+  if (reason === 'swing' && close >= zoneValue(columns.guard, slot)) return;
+  endZone(core, slot, { kind: 'zone-invalidated', price: side * (reason === 'swing' ? close : probe), reason });
+}
+
+function visit(core: Core, slot: number, low: number): void {
+  const { zones } = core;
+  const { columns } = zones;
+  const stage = zoneValue(columns.stage, slot);
+  if (zoneValue(columns.isAway, slot) === 1 && low <= zoneValue(columns.near, slot)) retest(core, slot);
+  while (nextDepth(zones, slot) >= low) deepen(core, slot);
+  if (zoneValue(columns.stage, slot) !== stage) awaitDepth(zones, slot);
+}
+
+function deepen(core: Core, slot: number): void {
+  const { columns } = core.zones;
+  const stage = zoneValue(columns.stage, slot);
+  columns.stage[slot] = stage + 1;
+  if (stage === 0) countTouch(core, slot);
+  tell(core, slot, visits[stage] ?? 'zone-full');
+}
+
+function retest(core: Core, slot: number): void {
+  countTouch(core, slot);
+  tell(core, slot, 'zone-retested');
+}
+
+function countTouch(core: Core, slot: number): void {
+  const { columns } = core.zones;
+  columns.touchCount[slot] = zoneValue(columns.touchCount, slot) + 1;
+  columns.isAway[slot] = 0;
+  awaitLeaving(core, slot);
+}
+
+function tell(core: Core, slot: number, kind: ZoneVisit['kind']): void {
+  const { columns } = core.zones;
+  const object = zoneIdentity(core.zones, slot);
+  const price = object.side * candleFor(core, object.side).low;
+  const touchCount = zoneValue(columns.touchCount, slot);
+  const anchorIdx = zoneValue(columns.anchorIdx, slot);
+  emit(core, { object, anchorIdx }, { kind, zone: object.kind, price, touchCount });
+}
+
+/** A heap, and the price that entries must lie above (or at) to be due. */
+interface Due {
+  readonly heap: Heap;
+  readonly above: number;
+  readonly orAt: boolean;
+}
+
+function collect({ zones, index }: Core, slots: number[], { heap, above, orAt }: Due): void {
+  const { seenIdx } = zones.columns;
+  while (topKey(heap) > above || (orAt && topKey(heap) === above)) {
+    const entry = popHeap(heap);
+    if (!entry || !isWaiting(zones, entry) || seenIdx[entry.slot] === index) continue;
+    seenIdx[entry.slot] = index;
+    slots.push(entry.slot);
+  }
+}
+
+function leave(zones: Zones, side: Side, low: number): void {
+  const { leaves } = bookOf(zones, side);
+  while (-topKey(leaves) < low) {
+    const entry = popHeap(leaves);
+    if (!entry || !isWaiting(zones, entry)) continue;
+    zones.columns.isAway[entry.slot] = 1;
+    awaitReturn(zones, entry.slot);
+  }
+}
+
+/** The price that must be beyond the far edge for a zone to fail. */
+function probeOf({ bull, bear, params }: Core, side: Side): number {
+  const { open, low, close } = side > 0 ? bull : bear;
+  if (params.invalidation === 'close') return close;
+  return params.invalidation === 'wick' ? low : Math.max(open, close);
+}

@@ -1,0 +1,156 @@
+import type { ZoneIdentity, ZoneKind } from './event.ts';
+import type { Fifo } from './fifo.ts';
+import { compactFifo, createFifo } from './fifo.ts';
+import type { Heap, Waiting } from './heap.ts';
+import { compactHeap } from './heap.ts';
+import type { Side } from './side.ts';
+import { slotOf } from './side.ts';
+
+/**
+ * Live zones as columns. Prices are in ticks as the zone's side sees them, so `near > far` always;
+ * a slot is used again once its zone has ended, `number` is the zone's own for good (−1: slot is free).
+ */
+export interface ZoneColumns {
+  number: Float64Array;
+  anchorIdx: Float64Array;
+  knownIdx: Float64Array;
+  near: Float64Array;
+  far: Float64Array;
+  /** A close beyond it ends the zone even where the far edge holds: the protected level of its parent break. */
+  guard: Float64Array;
+  atr0: Float64Array;
+  /** Volatility clock at birth. */
+  clock0: Float64Array;
+  /** 0 untouched, 1 touched, 2 mid, 3 full. */
+  stage: Float64Array;
+  touchCount: Float64Array;
+  /** 1 once price left the zone far enough for a new visit. */
+  isAway: Float64Array;
+  /** Last candle whose step 4 looked at the zone. */
+  seenIdx: Float64Array;
+}
+
+/** What the live zones of one side wait for. */
+export interface ZoneBook {
+  live: number;
+  /** By next depth, and by near edge for new visits. */
+  readonly touches: Heap;
+  /** By the price that makes the next touch a new visit. Keys are negated: lowest first. */
+  readonly leaves: Heap;
+  readonly falls: Heap;
+  readonly guards: Heap;
+  /** By the price that is too far away. Keys are negated: lowest first. */
+  readonly distances: Heap;
+  readonly clocks: Fifo;
+  /** One queue per age limit, shortest limit first. */
+  readonly ages: readonly { readonly limit: number; readonly fifo: Fifo }[];
+}
+
+/** Every zone that lives, whatever its kind. */
+export interface Zones {
+  /** How many were ever born: the number of the next. */
+  born: number;
+  columns: ZoneColumns;
+  readonly identity: (ZoneIdentity | undefined)[];
+  readonly freeSlots: number[];
+  /** Slots of zones born on this candle; nothing tests them before the next. */
+  readonly newborn: number[];
+  /** Slots of zones that ended on this candle, still readable until it is over. */
+  readonly ended: number[];
+  readonly books: readonly [ZoneBook, ZoneBook];
+}
+
+/** No zones, with queues for these age limits. */
+export function createZones(maxAge: Readonly<Record<ZoneKind, number | null>>): Zones {
+  const limits = [...new Set(Object.values(maxAge))].filter((limit) => limit !== null).sort((a, b) => a - b);
+  const columns = createColumns(0);
+  const books = [createBook(limits), createBook(limits)] as const;
+  return { born: 0, columns, identity: [], freeSlots: [], newborn: [], ended: [], books };
+}
+
+/** The queues of one side. */
+export function bookOf(zones: Zones, side: Side): ZoneBook {
+  return zones.books[slotOf(side)];
+}
+
+/** Value of a column at a slot. */
+export function zoneValue(column: Float64Array, slot: number): number {
+  return column[slot] ?? Number.NaN;
+}
+
+/** The centre of a zone, as its side sees it; may lie on half a tick. */
+export function zoneMid({ columns }: Zones, slot: number): number {
+  return (zoneValue(columns.near, slot) + zoneValue(columns.far, slot)) / 2;
+}
+
+/** The identity of the zone in a slot that is or was in use on this candle. Throws a RangeError elsewhere. */
+export function zoneIdentity(zones: Zones, slot: number): ZoneIdentity {
+  const identity = zones.identity[slot];
+  if (identity === undefined) throw new RangeError(`no zone in slot ${slot}`);
+  return identity;
+}
+
+/** Whether the zone that an entry waits for still lives. */
+export function isWaiting(zones: Zones, entry: Waiting): boolean {
+  return zones.columns.number[entry.slot] === entry.number;
+}
+
+/** Slots of all live zones, oldest zone first. */
+export function liveSlots({ columns }: Zones): number[] {
+  const slots = [...columns.number.keys()].filter((slot) => zoneValue(columns.number, slot) >= 0);
+  return slots.sort((a, b) => zoneValue(columns.number, a) - zoneValue(columns.number, b));
+}
+
+/** A free slot; the columns grow where there is none. */
+export function takeSlot(zones: Zones): number {
+  if (zones.freeSlots.length === 0) grow(zones);
+  return zones.freeSlots.pop() ?? 0;
+}
+
+/** Drops what waits for dead zones from a side's queues once that is most of it. */
+export function compactBook(zones: Zones, side: Side): void {
+  const book = bookOf(zones, side);
+  const isLive = (entry: Waiting) => isWaiting(zones, entry);
+  const most = 64 + 4 * book.live;
+  for (const heap of [book.touches, book.leaves, book.falls, book.guards, book.distances]) {
+    if (heap.length > most) compactHeap(heap, isLive);
+  }
+  for (const fifo of [book.clocks, ...book.ages.map(({ fifo }) => fifo)]) {
+    if (fifo.items.length > most) compactFifo(fifo, isLive);
+  }
+}
+
+function createBook(limits: readonly number[]): ZoneBook {
+  const ages = limits.map((limit) => ({ limit, fifo: createFifo() }));
+  return { live: 0, touches: [], leaves: [], falls: [], guards: [], distances: [], clocks: createFifo(), ages };
+}
+
+function createColumns(capacity: number): ZoneColumns {
+  const column = () => new Float64Array(capacity);
+  return {
+    number: column().fill(-1),
+    anchorIdx: column(),
+    knownIdx: column(),
+    near: column(),
+    far: column(),
+    guard: column(),
+    atr0: column(),
+    clock0: column(),
+    stage: column(),
+    touchCount: column(),
+    isAway: column(),
+    seenIdx: column(),
+  };
+}
+
+function grow(zones: Zones): void {
+  const old = zones.columns;
+  const size = old.number.length;
+  const next = createColumns(Math.max(16, 2 * size));
+  for (const name of zoneColumns) next[name].set(old[name]);
+  zones.columns = next;
+  for (let slot = next.number.length - 1; slot >= size; slot -= 1) zones.freeSlots.push(slot);
+}
+
+/** The columns of a zone, in the order they are saved. */
+export const zoneColumns = Object.keys(createColumns(0)) as readonly (keyof ZoneColumns)[];
