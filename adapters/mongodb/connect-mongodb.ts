@@ -1,0 +1,72 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { StartError } from '../../src/errors.ts';
+import { odm } from './odm.ts';
+import { isTrouble, translated } from './store-error.ts';
+
+export const mongodbSettings = z.object({
+  OUTCRY_MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional()
+    .describe('Connection string of a MongoDB replica set; unset, the service runs its embedded engine.'),
+});
+
+export interface MongodbOptions {
+  readonly uri: string;
+  readonly logger: Logger;
+  /** Lets the client tell every command it sends, for tests that watch them. */
+  readonly monitorCommands?: boolean;
+}
+
+/**
+ * Connects to a database; without one in the URI it is `outcry`. Writes wait for the majority and the journal.
+ *
+ * The connection heals by itself for as long as it lives. Throws `StoreUnavailable` where nothing answers within 2 s,
+ * and `StartError` where the URI or the password is wrong; neither quotes the URI.
+ */
+export async function connectMongodb({ uri, logger, monitorCommands = false }: MongodbOptions): Promise<Connection> {
+  const connection = odm.createConnection();
+  logChanges(connection, logger);
+  try {
+    return await connection.openUri(uri, { ...clientOptions, monitorCommands, ...databaseName(uri) });
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw startTrouble(error);
+  }
+}
+
+const clientOptions = {
+  appName: 'outcry',
+  writeConcern: { w: 'majority', journal: true },
+  readConcern: { level: 'majority' },
+  serverSelectionTimeoutMS: 2_000,
+  connectTimeoutMS: 2_000,
+  socketTimeoutMS: 4_500,
+  waitQueueTimeoutMS: 2_000,
+  heartbeatFrequencyMS: 5_000,
+  maxPoolSize: 32,
+} as const;
+
+function databaseName(uri: string): { dbName?: string } {
+  const [, name] = /^[^/]+\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
+  return name ? {} : { dbName: 'outcry' };
+}
+
+function logChanges(connection: Connection, logger: Logger): void {
+  connection.on('connected', () => logger.info('database connected'));
+  connection.on('disconnected', () => logger.warn('database lost'));
+  connection.on('error', (error: Error) => logger.warn({ error: error.name }, 'database connection failed'));
+}
+
+/** The driver quotes the URI, with its password, in some of these: they are told in our own words and have no cause. */
+function startTrouble(error: unknown): unknown {
+  const { MongoParseError, MongoAPIError, MongoServerError } = mongoose.mongo;
+  if (isTrouble(error)) return translated(error);
+  if (error instanceof MongoServerError && error.code === 18) {
+    return new StartError('The database refuses the user or password of OUTCRY_MONGODB_URI.');
+  }
+  const isUnreadable = error instanceof MongoParseError || error instanceof MongoAPIError || error instanceof TypeError;
+  return isUnreadable ? new StartError('OUTCRY_MONGODB_URI is not a connection string of MongoDB.') : error;
+}

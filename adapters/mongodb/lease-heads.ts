@@ -1,0 +1,77 @@
+import type { LeasedItem } from '../../src/delivery/outbox-item.ts';
+import type { LeaseRequest } from '../../src/ports/outbox-store.ts';
+import { among, atMost, notAmong } from './filter.ts';
+import { type OutboxDoc, type OutboxModel, openStates, toLeasedItem } from './models/outbox-model.ts';
+import type { StoreClock } from './store-clock.ts';
+
+/** The rows to lease from, and the store's time. */
+export interface Queue {
+  readonly rows: OutboxModel;
+  readonly clock: StoreClock;
+}
+
+/** Rounds of looking for more chats, where the first due rows all belong to chats that have to wait. */
+const rounds = 5;
+const lookAhead = 4;
+
+/**
+ * Leases the due heads of chats, oldest first; the head is the chat's first row that is not final.
+ *
+ * A head stays one until it becomes final, which raises no row before it. So a conditional update on the fence that
+ * was read is enough to keep the order, whatever other workers do in between. Three commands and one a leased row;
+ * one where nothing is due.
+ */
+export async function leaseHeads(queue: Queue, request: LeaseRequest): Promise<readonly LeasedItem[]> {
+  const now = await queue.clock();
+  const until = new Date(now.getTime() + request.leaseMs);
+  const leased: LeasedItem[] = [];
+  const seen = new Set<string>();
+
+  for (let round = 0; round < rounds && leased.length < request.limit; round += 1) {
+    const { heads, isLast } = await dueHeads(queue.rows, request, { now, seen });
+    const wanted = heads.slice(0, request.limit - leased.length);
+    const rows = await Promise.all(wanted.map((row) => take(queue.rows, row, { owner: request.worker, until })));
+    leased.push(...rows.filter((row) => row !== null).map(toLeasedItem));
+    if (isLast) break;
+  }
+  return leased;
+}
+
+/** The due heads among the next due rows, passing over chats seen in an earlier round. */
+async function dueHeads(
+  rows: OutboxModel,
+  { platforms, limit }: LeaseRequest,
+  { now, seen }: { readonly now: Date; readonly seen: Set<string> },
+): Promise<{ heads: readonly OutboxDoc[]; isLast: boolean }> {
+  const due = { state: among(openStates), platform: among(platforms), availableAt: atMost(now) };
+  const others = seen.size > 0 ? { key: notAmong([...seen]) } : {};
+  const found = await rows
+    .find({ ...due, ...others })
+    .sort({ seq: 1 })
+    .limit(limit * lookAhead)
+    .lean<OutboxDoc[]>();
+  const chats = [...new Set(found.map(({ key }) => key))];
+  for (const chat of chats) seen.add(chat);
+  const first = await headNumbers(rows, chats);
+  return { heads: found.filter(({ key, seq }) => first.get(key) === seq), isLast: found.length < limit * lookAhead };
+}
+
+async function headNumbers(rows: OutboxModel, chats: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (chats.length === 0) return new Map();
+  const open = { $match: { key: { $in: [...chats] }, state: { $in: [...openStates] } } };
+  const heads = await rows.aggregate<Head>([open, { $group: { _id: '$key', seq: { $min: '$seq' } } }]);
+  return new Map(heads.map(({ _id, seq }) => [_id, seq]));
+}
+
+type Head = { readonly _id: string; readonly seq: number };
+
+interface Lease {
+  readonly owner: string;
+  readonly until: Date;
+}
+
+/** Takes a row as it was read; null where another worker was first. */
+function take(rows: OutboxModel, { _id, fence, state }: OutboxDoc, { owner, until }: Lease) {
+  const lease = { $set: { state: 'leased', leaseOwner: owner, availableAt: until }, $inc: { fence: 1 } } as const;
+  return rows.findOneAndUpdate({ _id, fence, state }, lease).lean<OutboxDoc>();
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import type { Identity, Member, MemberId } from '../../src/members/member.ts';
+import type { MemberStore } from '../../src/ports/member-store.ts';
+import { fromMember, identityKey, type MemberDoc, memberModel, toMember } from './models/member-model.ts';
+import { guarded, isDuplicate } from './store-error.ts';
+
+/** Members in MongoDB; a unique index keeps every identity to one of them. */
+export function mongoMemberStore(connection: Connection): MemberStore {
+  const members = memberModel(connection);
+
+  return guarded<MemberStore>({
+    async meet(identity, { language, at }) {
+      const known = await behind(identity);
+      if (known) return known;
+      const id = randomUUID() as MemberId; // the store is what makes these ids
+      return (await join({ id, identities: [identity], role: 'guest', language, joinedAt: at })) ?? met(identity);
+    },
+    async setLanguage(id, language) {
+      const { matchedCount } = await members.updateOne({ _id: id }, { $set: { language } });
+      if (matchedCount === 0) throw new TypeError(`no member ${id}`);
+    },
+    async languageOf(identity) {
+      const row = await members.findOne({ 'identities.key': identityKey(identity) }, { language: 1 }).lean();
+      return row?.language;
+    },
+    count: () => members.estimatedDocumentCount(),
+  });
+
+  async function behind(identity: Identity): Promise<Member | undefined> {
+    const row = await members.findOne({ 'identities.key': identityKey(identity) }).lean<MemberDoc>();
+    return row ? toMember(row) : undefined;
+  }
+
+  /** Undefined where another call has made the member first. */
+  async function join(member: Member): Promise<Member | undefined> {
+    try {
+      await members.create([fromMember(member)]);
+      return member;
+    } catch (error) {
+      if (isDuplicate(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async function met(identity: Identity): Promise<Member> {
+    const member = await behind(identity);
+    if (!member) throw new TypeError('an identity is taken by nobody');
+    return member;
+  }
+}
