@@ -30,5 +30,5 @@ export function readLine(text: string): Line | undefined {
 
 /** The line that `readLine` takes apart again. */
 export function writeLine(name: string, words: readonly string[]): string {
-  return ['/' + name, ...words].join(' ');
+  return [`/${name}`, ...words].join(' ');
 }

@@ -1,0 +1,81 @@
+import { type DrawingPorts, drawMarket } from './charts/draw-market.ts';
+import { drawSignal } from './charts/draw-signal.ts';
+import { acceptUpdate } from './chat/accept-update.ts';
+import { askForArgument, closeForm, openForm } from './chat/fill-form.ts';
+import { issueConfirmation, redeemTicket, shortenButtons } from './chat/issue-tickets.ts';
+import { writeMessage, writeWords } from './chat/write-message.ts';
+import { type DeliveryPorts, deliverOutbox } from './delivery/deliver-outbox.ts';
+import { quotePrice } from './market/quote-price.ts';
+import { suggestSymbols } from './market/suggest-symbols.ts';
+import { chooseLanguage, meetMember } from './members/meet-member.ts';
+import type { FormStore } from './ports/form-store.ts';
+import type { MemberStore } from './ports/member-store.ts';
+import type { Random } from './ports/random.ts';
+import type { TicketStore } from './ports/ticket-store.ts';
+import type { UpdateStore } from './ports/update-store.ts';
+import { describeWatchlist } from './signals/describe-watchlist.ts';
+import { listWatchlist, seedWatchlist, unwatchMarket, watchMarket } from './signals/edit-watchlist.ts';
+import { findSignal, listSignals } from './signals/find-signals.ts';
+import type { ScanPorts } from './signals/scan-market.ts';
+import { marketScanner } from './signals/scan-markets.ts';
+import { writeSignal } from './signals/write-signal.ts';
+import { reportStatus, type StatusPorts } from './status/report-status.ts';
+
+/** Everything of the outside world that the app uses. */
+export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts {
+  readonly members: MemberStore;
+  readonly tickets: TicketStore;
+  readonly forms: FormStore;
+  readonly updates: UpdateStore;
+  readonly random: Random;
+  /** Asks the process to stop. */
+  close(): void;
+}
+
+/** Everything Outcry can do. */
+export type App = ReturnType<typeof createApp>;
+
+/** The table of contents: every capability, one line each. */
+export function createApp(ports: Ports) {
+  return {
+    // markets
+    quotePrice: quotePrice(ports),
+    suggestSymbols: suggestSymbols(ports),
+    drawMarket: drawMarket(ports),
+
+    // watchlists and signals
+    watchMarket: watchMarket(ports),
+    unwatchMarket: unwatchMarket(ports),
+    listWatchlist: listWatchlist(ports),
+    describeWatchlist: describeWatchlist(ports),
+    seedWatchlist: seedWatchlist(ports),
+    listSignals: listSignals(ports),
+    findSignal: findSignal(ports),
+    drawSignal: drawSignal(ports),
+    ...marketScanner(ports), // scanMarkets, saveScans
+
+    // delivery
+    publishSignals: deliverOutbox(ports, writeSignal(ports)),
+
+    // people
+    meetMember: meetMember(ports),
+    chooseLanguage: chooseLanguage(ports),
+
+    // conversation
+    acceptUpdate: acceptUpdate(ports),
+    openForm: openForm(ports),
+    askForArgument: askForArgument(ports),
+    closeForm: closeForm(ports),
+    issueConfirmation: issueConfirmation(ports),
+    shortenButtons: shortenButtons(ports),
+    redeemTicket: redeemTicket(ports),
+    writeMessage: writeMessage(ports),
+    writeWords: writeWords(ports),
+
+    // the desk itself
+    reportStatus: reportStatus(ports),
+    closeDesk: () => ports.close(),
+    within: ports.scope.within,
+    recordFailure: ports.scope.failed,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Language } from '../chat/language.ts';
+import { words } from '../chat/words.ts';
+import { OutcryError } from '../errors.ts';
+import { findListing } from '../market/find-listing.ts';
+import { timeframeMs } from '../market/timeframe.ts';
+import type { Texts } from '../ports/texts.ts';
+import type { Signal } from '../signals/signal.ts';
+import { after } from '../time.ts';
+import type { ChartLevel } from './chart.ts';
+import { composeChart } from './compose-chart.ts';
+import type { DrawingPorts } from './draw-market.ts';
+
+const readCandles = 600;
+const shownCandles = 100;
+
+/**
+ * Draws a market as it was when a signal became known, with its levels: nothing later is on the picture. Undefined
+ * where the exchange does not give those candles now.
+ */
+export const drawSignal =
+  ({ exchanges, charts, texts }: DrawingPorts) =>
+  async (signal: Signal, language: Language): Promise<Uint8Array | undefined> => {
+    try {
+      const { market, origin, knownAt } = signal;
+      const { data, listing } = await findListing(exchanges, market.symbol, market.exchange);
+      const since = after(knownAt, -readCandles * timeframeMs(market.timeframe));
+      const candles = await data.candles(market, { since, limit: readCandles });
+      if (candles.length === 0) return undefined;
+      const levels = levelsOf(signal, texts, language);
+      return await charts.render(
+        composeChart(texts, { market, origin, listing, candles, shown: shownCandles, levels, language }),
+      );
+    } catch (error) {
+      if (error instanceof OutcryError) return undefined; // the card goes out without its picture
+      throw error;
+    }
+  };
+
+function levelsOf({ plan }: Signal, texts: Texts, language: Language): ChartLevel[] {
+  const say = (id: string, number?: number) =>
+    texts.plain(words(id, number === undefined ? undefined : { number }), language);
+  return [
+    { kind: 'entry', price: plan.entry.toNumber(), label: say('plan-entry') },
+    { kind: 'stop', price: plan.stop.toNumber(), label: say('plan-stop') },
+    ...plan.targets.map(
+      ({ price }, index) =>
+        ({ kind: 'target', price: price.toNumber(), label: say('plan-target', index + 1) }) as const,
+    ),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Candle } from '../market/candle.ts';
+import type { Origin } from '../market/listing.ts';
+import type { Market } from '../market/market.ts';
+import { timeframeMs } from '../market/timeframe.ts';
+import type { Engine } from '../patterns/engine.ts';
+import { at, type UnixMs } from '../time.ts';
+import { recipes } from './recipes.ts';
+import type { Signal } from './signal.ts';
+import { signalId } from './signal-id.ts';
+
+/** What turns the candles of one market into signals. */
+export interface Reader {
+  readonly market: Market;
+  readonly origin: Origin;
+  readonly engine: Engine;
+  /** Price step as decimal text. */
+  readonly tickSize: string;
+  /** What was known by then is history. */
+  readonly publishAfter: UnixMs;
+}
+
+/** Fewest candles an engine has seen before it speaks: max(300, 2·(L+R), 5·atrLength) (smc.md 2.9). */
+export function warmUpOf({ params: { internal, swing, atrLength } }: Engine): number {
+  const spans = [internal, swing].map(({ left, right }) => 2 * (left + right));
+  return Math.max(300, ...spans, 5 * atrLength);
+}
+
+/** Feeds the engine the next closed candle and gives the signals that it completed. */
+export function readCandle(reader: Reader, candle: Candle): Signal[] {
+  const { market, engine, tickSize } = reader;
+  const events = engine.feed(candle);
+  if (events.length === 0 || engine.candles() < warmUpOf(engine)) return [];
+  const knownAt = at(candle.openTime + timeframeMs(market.timeframe));
+  return recipes.flatMap((recipe) =>
+    events
+      .flatMap((event) => recipe.met({ engine, tickSize }, event) ?? [])
+      .map((idea) => {
+        const sight = { market, knownAt, recipe: recipe.name, side: idea.side };
+        const historical = knownAt <= reader.publishAfter;
+        return { ...sight, ...idea, id: signalId(sight), origin: reader.origin, historical };
+      }),
+  );
+}

@@ -1,0 +1,84 @@
+import type { JobReport } from '../job.ts';
+import { type Market, marketKey } from '../market/market.ts';
+import type { Exchanges } from '../ports/exchanges.ts';
+import { after, second, type UnixMs } from '../time.ts';
+import { openScan, type Scan } from './open-scan.ts';
+import { type Scanned, type ScanPorts, saveScan, scanMarket } from './scan-market.ts';
+
+/** Markets that are asked for at the same time. */
+const lanes = 4;
+const restAfterFailureMs = 10 * second;
+const nothing: Scanned = { candles: 0, signals: 0 };
+
+/** Every scan of this process. */
+export interface MarketScanner {
+  /** Catches up every market that someone watches. Other markets go on where one fails; the first failure is thrown at the end. */
+  scanMarkets(): Promise<JobReport>;
+  /** Saves how far every market is. */
+  saveScans(): Promise<void>;
+}
+
+/** A scanner with no market open yet. */
+export function marketScanner(ports: ScanPorts & { exchanges: Exchanges }): MarketScanner {
+  const scans: Scans = { open: new Map(), restUntil: new Map() };
+  return {
+    async scanMarkets() {
+      const markets = await watchedMarkets(ports);
+      const outcomes = await inLanes(markets, (market) => scanOne(ports, scans, market));
+      return reportOf(outcomes);
+    },
+    async saveScans() {
+      for (const scan of scans.open.values()) await saveScan(ports, scan);
+    },
+  };
+}
+
+async function watchedMarkets({ watches, exchanges }: ScanPorts & { exchanges: Exchanges }): Promise<Market[]> {
+  const all = [...exchanges.watchlist(), ...(await watches.markets())];
+  return [...new Map(all.map((market) => [marketKey(market), market])).values()];
+}
+
+interface Scans {
+  readonly open: Map<string, Scan>;
+  /** Machine time until which a market that failed is left alone. */
+  readonly restUntil: Map<string, UnixMs>;
+}
+
+async function scanOne(ports: ScanPorts & { exchanges: Exchanges }, scans: Scans, market: Market): Promise<Scanned> {
+  const key = marketKey(market);
+  if (ports.clock.now() < (scans.restUntil.get(key) ?? 0)) return nothing;
+  try {
+    const scan = scans.open.get(key) ?? (await openScan(ports, market));
+    if (!scan) return nothing;
+    scans.open.set(key, scan);
+    return await scanMarket(ports, scan);
+  } catch (error) {
+    scans.open.delete(key); // the engine may have been fed what was not saved: begin again at the checkpoint
+    scans.restUntil.set(key, after(ports.clock.now(), restAfterFailureMs));
+    throw error;
+  }
+}
+
+async function inLanes<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<PromiseSettledResult<Result>[]> {
+  const waiting = [...items.entries()];
+  const outcomes: PromiseSettledResult<Result>[] = [];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, item] = next;
+      [outcomes[index]] = (await Promise.allSettled([work(item)])) as [PromiseSettledResult<Result>];
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return outcomes;
+}
+
+function reportOf(outcomes: readonly PromiseSettledResult<Scanned>[]): JobReport {
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const candles = done.reduce((sum, scanned) => sum + scanned.candles, 0);
+  return candles === 0 ? {} : { candles, signals: done.reduce((sum, scanned) => sum + scanned.signals, 0) };
+}
