@@ -43,7 +43,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   options.before?.(api);
   const heard: Incoming[] = [];
   const lines: string[] = [];
-  const sink = new Writable({ write: (line, _, done) => done(void lines.push(String(line))) as undefined });
+  const sink = new Writable({
+    write: (line, _, done) => {
+      lines.push(String(line));
+      done();
+    },
+  });
   const made = await telegram(settingsFor(api, options.settings), {
     logger: pino({ level: 'trace' }, sink),
     timing: { ...quickTiming, ...options.timing },
