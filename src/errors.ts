@@ -94,5 +94,5 @@ export class PlatformUnavailable extends OutcryError {
 /** A setting, file or directory stops the start; `message` says which, and what to do. */
 export class StartError extends OutcryError {
   override readonly code = 'start-error';
-  override readonly reply = 'error-start';
+  override readonly reply: string = 'error-start';
 }

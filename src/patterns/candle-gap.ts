@@ -1,6 +1,6 @@
 import { valueAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
-import { emit, inAtr, subjectOf, tolerance } from './core.ts';
+import { headOf, inAtr, knownAtOf, openTimeAt, record, tolerance } from './core.ts';
 import type { Pattern } from './pattern.ts';
 import { sideOf } from './side.ts';
 
@@ -18,12 +18,8 @@ function reportGap(core: Core): void {
   const jump = core.bull.open - valueAt(ring, ring.close, index - 1);
   const distance = Math.abs(jump);
   if (missing === 0 && !(distance > tolerance(params.priceGapAtr, atrBefore))) return;
-  const subject = subjectOf(core, {
-    kind: 'candle-gap',
-    side: sideOf(jump),
-    layer: null,
-    anchorIdx: index,
-    ordinal: 0,
-  });
-  emit(core, subject, { kind: 'candle-gap', missing, gapAtr: inAtr(distance, atrBefore) });
+  const born = { anchoredAt: openTimeAt(core, index), knownAt: knownAtOf(core), ordinal: 0 };
+  const object = { kind: 'candle-gap', side: sideOf(jump), layer: null, ...born } as const;
+  const gapAtr = inAtr(distance, atrBefore);
+  record(core, { ...headOf(core, { object, anchorIdx: index }), kind: 'candle-gap', missing, gapAtr });
 }

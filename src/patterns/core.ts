@@ -2,10 +2,10 @@ import type { AtrState } from '../indicators/atr.ts';
 import { createAtr } from '../indicators/atr.ts';
 import type { Market } from '../market/market.ts';
 import { timeframeMs } from '../market/timeframe.ts';
-import { at } from '../time.ts';
+import { at, type UnixMs } from '../time.ts';
 import type { CandleRing } from './candle-ring.ts';
-import { createRing } from './candle-ring.ts';
-import type { EventHead, EventPayload, ObjectIdentity, PatternEvent } from './event.ts';
+import { createRing, valueAt } from './candle-ring.ts';
+import type { EventHead, ObjectIdentity, PatternEvent } from './event.ts';
 import type { PatternParams } from './params.ts';
 import type { Side } from './side.ts';
 import type { TickGrid } from './ticks.ts';
@@ -40,6 +40,8 @@ export interface Core {
   atrBefore: number;
   /** The volatility clock (smc.md 3.11). */
   clock: number;
+  /** The last candle offered, in ticks, before it is taken or refused. */
+  readonly offered: SideCandle;
   readonly bull: SideCandle;
   readonly bear: SideCandle;
   seq: number;
@@ -76,6 +78,7 @@ export function createCore(market: Market, grid: TickGrid, params: PatternParams
     atr: Number.NaN,
     atrBefore: Number.NaN,
     clock: 0,
+    offered: { open: 0, high: 0, low: 0, close: 0 },
     bull: { open: 0, high: 0, low: 0, close: 0 },
     bear: { open: 0, high: 0, low: 0, close: 0 },
     seq: 0,
@@ -100,32 +103,25 @@ export function inAtr(distance: number, atr: number): number | null {
 }
 
 /** Close time of the candle being processed. */
-export function knownAtOf(core: Core) {
+export function knownAtOf(core: Core): UnixMs {
   return at(core.openTime + core.timeframeMs);
 }
 
-/** Appends an event that this candle made known. */
-export function emit(core: Core, { object, anchorIdx }: Subject, payload: EventPayload): void {
-  const head: EventHead = {
-    seq: core.seq,
-    revision: core.revision,
-    side: object.side,
-    layer: object.layer,
-    object,
-    anchorIdx,
-    anchoredAt: object.anchoredAt,
-    knownIdx: core.index,
-    knownAt: knownAtOf(core),
-  };
-  core.seq += 1;
-  core.fresh.push({ ...head, ...payload });
+/** What every event about an object says, for the event that comes next; see `record`. */
+export function headOf(core: Core, { object, anchorIdx }: Subject): EventHead {
+  const { seq, revision, index } = core;
+  const { side, layer, anchoredAt } = object;
+  const knownAt = knownAtOf(core);
+  return { seq, revision, side, layer, object, anchorIdx, anchoredAt, knownIdx: index, knownAt };
 }
 
-/** An object that this candle made known, drawn at candle `anchorIdx` of the ring. */
-export function subjectOf(
-  core: Core,
-  { kind, side, layer, anchorIdx, ordinal }: Omit<ObjectIdentity, 'anchoredAt' | 'knownAt'> & { anchorIdx: number },
-): Subject {
-  const anchoredAt = at(core.ring.time[anchorIdx & core.ring.mask] ?? Number.NaN);
-  return { object: { kind, side, layer, anchoredAt, knownAt: knownAtOf(core), ordinal }, anchorIdx };
+/** Appends an event that this candle made known. Its first part is `headOf` the object it is about. */
+export function record(core: Core, event: PatternEvent): void {
+  core.seq += 1;
+  core.fresh.push(event);
+}
+
+/** Open time of candle `index` of the ring. */
+export function openTimeAt({ ring }: Core, index: number): UnixMs {
+  return at(valueAt(ring, ring.time, index));
 }

@@ -1,6 +1,6 @@
 import type { Waiting } from './heap.ts';
 
-/** Zones in order of birth; what was taken from the front is dropped now and then. */
+/** Zones in order of birth, so of rising keys; what was taken from the front is dropped now and then. */
 export interface Fifo {
   head: number;
   items: Waiting[];

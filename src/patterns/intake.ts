@@ -19,22 +19,26 @@ export type RefusalReason = CandleFault | 'off-tick' | 'duplicate' | 'corrected'
 export function refusalOf(core: Core, candle: Candle): RefusalReason | undefined {
   const fault = candleFault(candle, core.market.timeframe);
   if (fault) return fault;
-  if (!isOnGrid(core, candle)) return 'off-tick';
+  readTicks(core, candle);
+  if (!isOnGrid(core.offered)) return 'off-tick';
   return candle.openTime > core.openTime ? undefined : seenBefore(core, candle);
 }
 
-/** Makes an accepted candle the one being processed: ring, gap, true range, ATR, volatility clock (smc.md 2.5, step 1). */
+/** Makes the candle that `refusalOf` has just let pass the one being processed: ring, gap, true range, ATR, volatility clock (smc.md 2.5, step 1). */
 export function takeIn(core: Core, candle: Candle): void {
-  const { bull, bear, ring, grid } = core;
+  const { offered, bull, bear, ring } = core;
   const elapsed = (candle.openTime - core.openTime) / core.timeframeMs;
   core.missing = core.index < 0 ? 0 : elapsed - 1;
   core.index += 1;
   core.openTime = candle.openTime;
-  bull.open = toTicks(grid, candle.open);
-  bull.high = toTicks(grid, candle.high);
-  bull.low = toTicks(grid, candle.low);
-  bull.close = toTicks(grid, candle.close);
-  mirror(bull, bear);
+  bull.open = offered.open;
+  bull.high = offered.high;
+  bull.low = offered.low;
+  bull.close = offered.close;
+  bear.open = -offered.open;
+  bear.high = -offered.low;
+  bear.low = -offered.high;
+  bear.close = -offered.close;
   measure(core);
   const row = core.index & ring.mask;
   ring.time[row] = candle.openTime;
@@ -47,33 +51,32 @@ export function takeIn(core: Core, candle: Candle): void {
   ring.atr[row] = core.atr;
 }
 
-function mirror(bull: SideCandle, bear: SideCandle): void {
-  bear.open = -bull.open;
-  bear.high = -bull.low;
-  bear.low = -bull.high;
-  bear.close = -bull.close;
-}
-
 function measure(core: Core): void {
   core.atrBefore = core.atr;
   core.atr = nextAtr(core.range, core.bull);
   core.clock += inAtr(core.range.trueRange, core.atrBefore) ?? 0;
 }
 
-function isOnGrid({ grid }: Core, { open, high, low, close }: Candle): boolean {
-  const sum = toTicks(grid, open) + toTicks(grid, high) + toTicks(grid, low) + toTicks(grid, close);
-  return !Number.isNaN(sum);
+function readTicks({ offered, grid }: Core, candle: Candle): void {
+  offered.open = toTicks(grid, candle.open);
+  offered.high = toTicks(grid, candle.high);
+  offered.low = toTicks(grid, candle.low);
+  offered.close = toTicks(grid, candle.close);
+}
+
+function isOnGrid({ open, high, low, close }: SideCandle): boolean {
+  return !Number.isNaN(open + high + low + close);
 }
 
 function seenBefore(core: Core, candle: Candle): RefusalReason {
   const index = indexOf(core, candle.openTime);
   if (index === undefined) return 'late';
-  const { ring, grid } = core;
+  const { ring, offered } = core;
   const isSame =
-    valueAt(ring, ring.open, index) === toTicks(grid, candle.open) &&
-    valueAt(ring, ring.high, index) === toTicks(grid, candle.high) &&
-    valueAt(ring, ring.low, index) === toTicks(grid, candle.low) &&
-    valueAt(ring, ring.close, index) === toTicks(grid, candle.close) &&
+    valueAt(ring, ring.open, index) === offered.open &&
+    valueAt(ring, ring.high, index) === offered.high &&
+    valueAt(ring, ring.low, index) === offered.low &&
+    valueAt(ring, ring.close, index) === offered.close &&
     valueAt(ring, ring.volume, index) === candle.volume;
   return isSame ? 'duplicate' : 'corrected';
 }

@@ -65,7 +65,8 @@ export function bindSteps(core: Core, patterns: readonly Pattern[]): readonly Bo
   return phases.flatMap((phase) =>
     patterns.flatMap(({ name, steps }) => {
       const state = core.states.get(name);
-      return steps[phase] ? [() => steps[phase]?.(core, state)] : [];
+      const step = steps[phase];
+      return step ? [() => step(core, state)] : [];
     }),
   );
 }

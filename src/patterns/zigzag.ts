@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { emit, subjectOf, tolerance } from './core.ts';
+import { headOf, knownAtOf, openTimeAt, record, tolerance } from './core.ts';
 import type { LayerName, ObjectIdentity, SwingLabel } from './event.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
@@ -12,27 +12,20 @@ export interface Swing {
   readonly label: SwingLabel | null;
 }
 
-/** An alternating run of swing highs and lows on one layer: the newest two of each side. */
+/** An alternating run of swing highs and lows on one layer: the newest two of each side, as `[high, low]`. */
 export interface Zigzag {
   readonly layer: LayerName;
   /** Side of the newest swing, 0 before the first. */
   last: Side | 0;
-  /** `[high, low]`: the newest swing of each side. */
   readonly current: [Swing | null, Swing | null];
-  /** `[high, low]`: the one before it. */
   readonly before: [Swing | null, Swing | null];
 }
 
-/** A pivot as the window found it. */
+/** A pivot as the window found it; its level is in ticks. */
 export interface Pivot {
   readonly side: Side;
   readonly anchorIdx: number;
   readonly level: number;
-}
-
-interface Extension {
-  readonly pivot: Pivot;
-  readonly replaced: ObjectIdentity;
 }
 
 /** A zigzag without swings. */
@@ -44,16 +37,15 @@ export function createZigzag(layer: LayerName): Zigzag {
 export function addPivot(core: Core, zigzag: Zigzag, pivot: Pivot): void {
   const last = pivot.side === zigzag.last ? zigzag.current[slotOf(pivot.side)] : null;
   if (last === null) addSwing(core, zigzag, pivot);
-  else if (pivot.side * (pivot.level - last.level) > 0) extendSwing(core, zigzag, { pivot, replaced: last.object });
+  else if (pivot.side * (pivot.level - last.level) > 0) extendSwing(core, zigzag, { ...pivot, replaces: last.object });
   else addWeak(core, zigzag, pivot);
 }
 
 /** Logs a pivot that changes no swing. */
 export function addWeak(core: Core, { layer }: Zigzag, { side, anchorIdx, level }: Pivot): void {
-  emit(core, subjectOf(core, { kind: 'pivot-weak', side, layer, anchorIdx, ordinal: 0 }), {
-    kind: 'pivot-weak',
-    level,
-  });
+  const born = { anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal: 0 };
+  const object = { kind: 'pivot-weak', side, layer, ...born } as const;
+  record(core, { ...headOf(core, { object, anchorIdx }), kind: 'pivot-weak', level });
 }
 
 function addSwing(core: Core, zigzag: Zigzag, pivot: Pivot): void {
@@ -63,18 +55,24 @@ function addSwing(core: Core, zigzag: Zigzag, pivot: Pivot): void {
   const swing = swingOf(core, zigzag, pivot);
   zigzag.current[own] = swing;
   zigzag.last = pivot.side;
-  emit(core, swing, { ...levelOf(swing), kind: 'swing-added' });
-  if (ended) emit(core, ended, { ...levelOf(ended), kind: 'swing-final' });
+  report(core, swing, 'swing-added');
+  if (ended) report(core, ended, 'swing-final');
 }
 
-function extendSwing(core: Core, zigzag: Zigzag, { pivot, replaced }: Extension): void {
+function extendSwing(core: Core, zigzag: Zigzag, pivot: Pivot & { readonly replaces: ObjectIdentity }): void {
   const swing = swingOf(core, zigzag, pivot);
   zigzag.current[slotOf(pivot.side)] = swing;
-  emit(core, swing, { ...levelOf(swing), kind: 'swing-extended', replaces: replaced });
+  const { level, label } = swing;
+  record(core, { ...headOf(core, swing), kind: 'swing-extended', level, label, replaces: pivot.replaces });
+}
+
+function report(core: Core, swing: Swing, kind: 'swing-added' | 'swing-final'): void {
+  record(core, { ...headOf(core, swing), kind, level: swing.level, label: swing.label });
 }
 
 function swingOf(core: Core, zigzag: Zigzag, { side, anchorIdx, level }: Pivot): Swing {
-  const { object } = subjectOf(core, { kind: 'swing', side, layer: zigzag.layer, anchorIdx, ordinal: 0 });
+  const born = { anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal: 0 };
+  const object = { kind: 'swing', side, layer: zigzag.layer, ...born } as const;
   const before = zigzag.before[slotOf(side)];
   const label = before && labelOf(side, level - before.level, tolerance(core.params.equalAtr, core.atr));
   return { object, anchorIdx, level, label };
@@ -84,8 +82,4 @@ function labelOf(side: Side, rise: number, equal: number): SwingLabel {
   if (Math.abs(rise) <= equal) return side > 0 ? 'EH' : 'EL';
   if (rise > 0) return side > 0 ? 'HH' : 'HL';
   return side > 0 ? 'LH' : 'LL';
-}
-
-function levelOf({ level, label }: Swing): Pick<Swing, 'level' | 'label'> {
-  return { level, label };
 }

@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { emit, subjectOf } from './core.ts';
+import { headOf, knownAtOf, openTimeAt, record } from './core.ts';
 import type { LayerName, ZoneCreated, ZoneIdentity, ZoneKind } from './event.ts';
 import type { Side } from './side.ts';
 import { takeSlot, zoneIdentity, zoneValue } from './zones.ts';
@@ -19,17 +19,6 @@ export interface ZoneBirth {
 /** What a kind of zone tells beside its bounds; the rest is null. */
 export type ZoneDetails = Partial<Omit<ZoneCreated, 'kind' | 'zone' | 'top' | 'bottom' | 'atr0'>>;
 
-const untold = {
-  strength: null,
-  parts: null,
-  percentage: null,
-  parents: null,
-  sameAs: null,
-  stackId: null,
-  firstPresented: null,
-  missing: null,
-};
-
 /**
  * Creates a zone known at the candle being processed; returns nothing and creates none while the ATR is null.
  *
@@ -38,17 +27,15 @@ const untold = {
 export function createZone(
   core: Core,
   birth: ZoneBirth,
-  detailsOf: (own: ZoneIdentity) => ZoneDetails = () => untold,
+  detailsOf?: (own: ZoneIdentity) => ZoneDetails,
 ): ZoneIdentity | undefined {
   if (Number.isNaN(core.atr)) return undefined;
-  const { kind, side, near, far, anchorIdx } = birth;
-  const { object } = subjectOf(core, { ...birth, ordinal: ordinalOf(core, birth) });
-  const own = { ...object, kind, side };
-  enter(core, birth, own);
-  const bounds = side > 0 ? { top: near, bottom: far } : { top: -far, bottom: -near };
-  const details = { ...untold, ...detailsOf(own) };
-  emit(core, { object: own, anchorIdx }, { kind: 'zone-created', zone: kind, ...bounds, atr0: core.atr, ...details });
-  return own;
+  const { kind, side, layer, anchorIdx } = birth;
+  const ordinal = ordinalOf(core, birth);
+  const object = { kind, side, layer, anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal };
+  enter(core, birth, object);
+  announce(core, { ...birth, object, details: detailsOf?.(object) ?? {} });
+  return object;
 }
 
 function enter({ zones, index, atr, clock }: Core, birth: ZoneBirth, own: ZoneIdentity): void {
@@ -71,11 +58,36 @@ function enter({ zones, index, atr, clock }: Core, birth: ZoneBirth, own: ZoneId
   zones.newborn.push(slot);
 }
 
+interface Announcement extends ZoneBirth {
+  readonly object: ZoneIdentity;
+  readonly details: ZoneDetails;
+}
+
+function announce(core: Core, { object, kind, side, anchorIdx, near, far, details }: Announcement): void {
+  record(core, {
+    ...headOf(core, { object, anchorIdx }),
+    kind: 'zone-created',
+    zone: kind,
+    top: side > 0 ? near : -far,
+    bottom: side > 0 ? far : -near,
+    atr0: core.atr,
+    strength: details.strength ?? null,
+    parts: details.parts ?? null,
+    percentage: details.percentage ?? null,
+    parents: details.parents ?? null,
+    sameAs: details.sameAs ?? null,
+    stackId: details.stackId ?? null,
+    firstPresented: details.firstPresented ?? null,
+    missing: details.missing ?? null,
+  });
+}
+
 function ordinalOf({ zones }: Core, { kind, side, layer, anchorIdx }: ZoneBirth): number {
-  const twins = zones.newborn.filter((slot) => {
+  let twins = 0;
+  for (const slot of zones.newborn) {
     const other = zoneIdentity(zones, slot);
     const isTwin = other.kind === kind && other.side === side && other.layer === layer;
-    return isTwin && zoneValue(zones.columns.anchorIdx, slot) === anchorIdx;
-  });
-  return twins.length;
+    if (isTwin && zoneValue(zones.columns.anchorIdx, slot) === anchorIdx) twins += 1;
+  }
+  return twins;
 }

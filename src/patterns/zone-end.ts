@@ -1,21 +1,21 @@
-import type { Core } from './core.ts';
-import { emit } from './core.ts';
-import type { ZoneExpired, ZoneInvalidated } from './event.ts';
+import type { Core, Subject } from './core.ts';
+import { headOf, record } from './core.ts';
+import type { ZoneExpired, ZoneIdentity, ZoneInvalidated } from './event.ts';
 import { bookOf, compactBook, zoneIdentity, zoneValue } from './zones.ts';
 
-/** How a zone ends. */
-export type ZoneEnding = Omit<ZoneInvalidated, 'zone'> | Omit<ZoneExpired, 'zone'>;
+/** Why a zone failed, and the price in ticks that decided it. */
+export type Failure = Pick<ZoneInvalidated, 'price' | 'reason'>;
 
-/** Ends the zone in a slot. It stays readable there until the candle is over. */
-export function endZone(core: Core, slot: number, ending: ZoneEnding): void {
-  const { zones } = core;
-  const object = zoneIdentity(zones, slot);
-  const anchorIdx = zoneValue(zones.columns.anchorIdx, slot);
-  zones.columns.number[slot] = -1;
-  zones.ended.push(slot);
-  bookOf(zones, object.side).live -= 1;
-  compactBook(zones, object.side);
-  emit(core, { object, anchorIdx }, { ...ending, zone: object.kind });
+/** Ends the zone in a slot without its having failed. It stays readable there until the candle is over. */
+export function expireZone(core: Core, slot: number, reason: ZoneExpired['reason']): void {
+  const subject = endZone(core, slot);
+  record(core, { ...headOf(core, subject), kind: 'zone-expired', zone: subject.object.kind, reason });
+}
+
+/** Ends the zone in a slot because it failed. It stays readable there until the candle is over. */
+export function invalidateZone(core: Core, slot: number, { price, reason }: Failure): void {
+  const subject = endZone(core, slot);
+  record(core, { ...headOf(core, subject), kind: 'zone-invalidated', zone: subject.object.kind, price, reason });
 }
 
 /** Frees the slots of the zones that ended on this candle. */
@@ -26,4 +26,13 @@ export function buryEnded({ zones }: Core): void {
     zones.freeSlots.push(slot);
   }
   zones.ended.length = 0;
+}
+
+function endZone({ zones }: Core, slot: number): Subject & { readonly object: ZoneIdentity } {
+  const object = zoneIdentity(zones, slot);
+  zones.columns.number[slot] = -1;
+  zones.ended.push(slot);
+  bookOf(zones, object.side).live -= 1;
+  compactBook(zones, object.side);
+  return { object, anchorIdx: zoneValue(zones.columns.anchorIdx, slot) };
 }

@@ -5,47 +5,45 @@ import { dropFront, type Fifo, frontOf } from './fifo.ts';
 import type { Waiting } from './heap.ts';
 import { popHeap, pushHeap, topKey } from './heap.ts';
 import type { Side } from './side.ts';
-import { endZone } from './zone-end.ts';
+import { expireZone } from './zone-end.ts';
 import { bookOf, isWaiting, zoneValue } from './zones.ts';
 
 /** Ends the zones of one side that are too old, by candles, then by volatility, or too far away (smc.md 3.11). */
 export function expireZones(core: Core, side: Side): void {
   const { ages, clocks } = bookOf(core.zones, side);
-  const { columns } = core.zones;
-  for (const { limit, fifo } of ages) {
-    expireFront(core, fifo, { reason: 'age', isDue: (slot) => core.index - zoneValue(columns.knownIdx, slot) > limit });
-  }
-  const most = core.params.maxClock ?? Number.POSITIVE_INFINITY;
-  expireFront(core, clocks, { reason: 'clock', isDue: (slot) => core.clock - zoneValue(columns.clock0, slot) > most });
+  for (const { limit, fifo } of ages) expireFront(core, fifo, { reason: 'age', now: core.index, limit });
+  const { maxClock } = core.params;
+  if (maxClock !== null) expireFront(core, clocks, { reason: 'clock', now: core.clock, limit: maxClock });
   expireDistant(core, side);
 }
 
-/** Which zones at the front of a queue are over. */
+/** A zone is over once `now` has left its key behind by more than the limit. */
 interface Limit {
   readonly reason: ZoneExpired['reason'];
-  readonly isDue: (slot: number) => boolean;
+  readonly now: number;
+  readonly limit: number;
 }
 
-function expireFront(core: Core, fifo: Fifo, { reason, isDue }: Limit): void {
+function expireFront(core: Core, fifo: Fifo, { reason, now, limit }: Limit): void {
   for (let entry = frontOf(fifo); entry; entry = frontOf(fifo)) {
     const isLive = isWaiting(core.zones, entry);
-    if (isLive && !isDue(entry.slot)) return;
+    if (isLive && now - entry.key <= limit) return;
     dropFront(fifo);
-    if (isLive) endZone(core, entry.slot, { kind: 'zone-expired', reason });
+    if (isLive) expireZone(core, entry.slot, reason);
   }
 }
 
 function expireDistant(core: Core, side: Side): void {
   const { zones, index } = core;
   const { distances } = bookOf(zones, side);
-  if (distances.length === 0) return;
-  const close = closeAt(core.ring, index - 1, side);
+  const close = index > 0 ? closeAt(core.ring, index - 1, side) : Number.NEGATIVE_INFINITY;
+  if (-topKey(distances) >= close) return;
   const tooYoung: Waiting[] = [];
   while (-topKey(distances) < close) {
     const entry = popHeap(distances);
     if (!entry || !isWaiting(zones, entry)) continue;
     if (zoneValue(zones.columns.knownIdx, entry.slot) < index - 1) {
-      endZone(core, entry.slot, { kind: 'zone-expired', reason: 'distance' });
+      expireZone(core, entry.slot, 'distance');
     } else tooYoung.push(entry);
   }
   for (const entry of tooYoung) pushHeap(distances, entry);

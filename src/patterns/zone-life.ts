@@ -1,13 +1,13 @@
 import type { Core } from './core.ts';
-import { candleFor, emit } from './core.ts';
+import { candleFor, headOf, record } from './core.ts';
 import type { ZoneVisit } from './event.ts';
 import type { Heap } from './heap.ts';
 import { popHeap, topKey } from './heap.ts';
 import type { Side } from './side.ts';
-import { endZone } from './zone-end.ts';
+import { invalidateZone } from './zone-end.ts';
 import { awaitDepth, awaitLeaving, awaitReturn, nextDepth } from './zone-queues.ts';
 import type { Zones } from './zones.ts';
-import { bookOf, isWaiting, zoneIdentity, zoneValue } from './zones.ts';
+import { bookOf, isWaiting, sortByNumber, zoneIdentity, zoneValue } from './zones.ts';
 
 const visits = ['zone-touched', 'zone-mid', 'zone-full'] as const;
 
@@ -26,7 +26,7 @@ export function liveThrough(core: Core, side: Side): void {
     collect(core, slots, { heap: book.touches, above: low, orAt: true });
     collect(core, slots, { heap: book.falls, above: probe, orAt: false });
     collect(core, slots, { heap: book.guards, above: close, orAt: false });
-    slots.sort((a, b) => zoneValue(zones.columns.number, a) - zoneValue(zones.columns.number, b));
+    if (slots.length > 1) sortByNumber(zones, slots);
     for (const slot of slots) passThrough(core, slot);
   }
   leave(zones, side, low);
@@ -41,7 +41,7 @@ function passThrough(core: Core, slot: number): void {
   const { invalidation } = core.params;
   const reason = probe < zoneValue(columns.far, slot) ? invalidation : 'swing';
   if (reason === 'swing' && close >= zoneValue(columns.guard, slot)) return;
-  endZone(core, slot, { kind: 'zone-invalidated', price: side * (reason === 'swing' ? close : probe), reason });
+  invalidateZone(core, slot, { price: side * (reason === 'swing' ? close : probe), reason });
 }
 
 function visit(core: Core, slot: number, low: number): void {
@@ -79,7 +79,7 @@ function tell(core: Core, slot: number, kind: ZoneVisit['kind']): void {
   const price = object.side * candleFor(core, object.side).low;
   const touchCount = zoneValue(columns.touchCount, slot);
   const anchorIdx = zoneValue(columns.anchorIdx, slot);
-  emit(core, { object, anchorIdx }, { kind, zone: object.kind, price, touchCount });
+  record(core, { ...headOf(core, { object, anchorIdx }), kind, zone: object.kind, price, touchCount });
 }
 
 /** A heap, and the price that entries must lie above (or at) to be due. */

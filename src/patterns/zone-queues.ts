@@ -60,10 +60,11 @@ function enqueueExpiry({ zones, params }: Core, slot: number): void {
   const { columns } = zones;
   const book = ownBook(zones, slot);
   const { maxAge, maxClock, maxDistanceAtr } = params;
-  const entry = { key: 0, number: zoneValue(columns.number, slot), slot };
+  const number = zoneValue(columns.number, slot);
   const limit = maxAge[zoneIdentity(zones, slot).kind];
-  book.ages.find((age) => age.limit === limit)?.fifo.items.push(entry);
-  if (maxClock !== null) book.clocks.items.push(entry);
+  const age = book.ages.find((queue) => queue.limit === limit);
+  age?.fifo.items.push({ key: zoneValue(columns.knownIdx, slot), number, slot });
+  if (maxClock !== null) book.clocks.items.push({ key: zoneValue(columns.clock0, slot), number, slot });
   if (maxDistanceAtr === null) return;
   const tooFar = zoneValue(columns.near, slot) + tolerance(maxDistanceAtr, zoneValue(columns.atr0, slot));
   push(zones, book.distances, { slot, key: -tooFar });

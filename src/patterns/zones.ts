@@ -44,6 +44,9 @@ export interface ZoneBook {
   readonly clocks: Fifo;
   /** One queue per age limit, shortest limit first. */
   readonly ages: readonly { readonly limit: number; readonly fifo: Fifo }[];
+  /** All of the above once more, for what is done to each. */
+  readonly heaps: readonly Heap[];
+  readonly fifos: readonly Fifo[];
 }
 
 /** Every zone that lives, whatever its kind. */
@@ -96,9 +99,15 @@ export function isWaiting(zones: Zones, entry: Waiting): boolean {
 }
 
 /** Slots of all live zones, oldest zone first. */
-export function liveSlots({ columns }: Zones): number[] {
+export function liveSlots(zones: Zones): number[] {
+  const { columns } = zones;
   const slots = [...columns.number.keys()].filter((slot) => zoneValue(columns.number, slot) >= 0);
-  return slots.sort((a, b) => zoneValue(columns.number, a) - zoneValue(columns.number, b));
+  return sortByNumber(zones, slots);
+}
+
+/** Puts slots in place into the order their zones were born in. */
+export function sortByNumber({ columns }: Zones, slots: number[]): number[] {
+  return slots.sort((one, other) => zoneValue(columns.number, one) - zoneValue(columns.number, other));
 }
 
 /** A free slot; the columns grow where there is none. */
@@ -110,19 +119,18 @@ export function takeSlot(zones: Zones): number {
 /** Drops what waits for dead zones from a side's queues once that is most of it. */
 export function compactBook(zones: Zones, side: Side): void {
   const book = bookOf(zones, side);
-  const isLive = (entry: Waiting) => isWaiting(zones, entry);
   const most = 64 + 4 * book.live;
-  for (const heap of [book.touches, book.leaves, book.falls, book.guards, book.distances]) {
-    if (heap.length > most) compactHeap(heap, isLive);
-  }
-  for (const fifo of [book.clocks, ...book.ages.map(({ fifo }) => fifo)]) {
-    if (fifo.items.length > most) compactFifo(fifo, isLive);
-  }
+  const isLive = (entry: Waiting) => isWaiting(zones, entry);
+  for (const heap of book.heaps) if (heap.length > most) compactHeap(heap, isLive);
+  for (const fifo of book.fifos) if (fifo.items.length > most) compactFifo(fifo, isLive);
 }
 
 function createBook(limits: readonly number[]): ZoneBook {
   const ages = limits.map((limit) => ({ limit, fifo: createFifo() }));
-  return { live: 0, touches: [], leaves: [], falls: [], guards: [], distances: [], clocks: createFifo(), ages };
+  const heaps = { touches: [], leaves: [], falls: [], guards: [], distances: [] };
+  const clocks = createFifo();
+  const fifos = [clocks, ...ages.map(({ fifo }) => fifo)];
+  return { live: 0, ...heaps, clocks, ages, heaps: Object.values(heaps), fifos };
 }
 
 function createColumns(capacity: number): ZoneColumns {

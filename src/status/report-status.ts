@@ -12,7 +12,7 @@ import type { DeskStatus } from './status.ts';
 /** What a report is made of. */
 export interface StatusPorts {
   readonly clock: Clock;
-  readonly storeHealth: StoreHealth;
+  readonly health: StoreHealth;
   readonly exchanges: Exchanges;
   readonly platforms: readonly ChatPlatform[];
   readonly jobRunner: JobRunner;
@@ -28,7 +28,7 @@ export const reportStatus = (ports: StatusPorts) => {
   const startedAt = ports.clock.monotonic();
   return async (): Promise<DeskStatus> => {
     const [store, markets, signals, positions, deliveries] = await Promise.all([
-      ports.storeHealth.check(),
+      ports.health.check(),
       ports.watches.markets(),
       ports.signals.count(),
       ports.scans.positions(),
