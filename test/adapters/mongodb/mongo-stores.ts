@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import { mongoFormStore } from '../../../adapters/mongodb/form-store.ts';
+import { mongoMemberStore } from '../../../adapters/mongodb/member-store.ts';
+import { mongoOutboxStore } from '../../../adapters/mongodb/outbox-store.ts';
+import { mongoScanStore } from '../../../adapters/mongodb/scan-store.ts';
+import { mongoSignalStore } from '../../../adapters/mongodb/signal-store.ts';
+import { mongoStoreHealth } from '../../../adapters/mongodb/store-health.ts';
+import { mongoTicketStore } from '../../../adapters/mongodb/ticket-store.ts';
+import { mongoUpdateStore } from '../../../adapters/mongodb/update-store.ts';
+import { mongoWatchStore } from '../../../adapters/mongodb/watch-store.ts';
+import type { StoreSubject, Stores } from '../../contracts/stores.ts';
+
+/** Every store over one connection. */
+export function mongoStores(connection: Connection): Stores {
+  return {
+    signals: mongoSignalStore(connection),
+    outbox: mongoOutboxStore(connection),
+    watches: mongoWatchStore(connection),
+    scans: mongoScanStore(connection),
+    members: mongoMemberStore(connection),
+    tickets: mongoTicketStore(connection),
+    forms: mongoFormStore(connection),
+    updates: mongoUpdateStore(connection),
+    health: mongoStoreHealth(connection, 'mongodb'),
+  };
+}
+
+/** The stores over a connection, where time passes by itself. */
+export function mongoSubject(connection: Connection): StoreSubject {
+  return { stores: mongoStores(connection), pass: (ms) => sleep(ms) };
+}

@@ -1,0 +1,23 @@
+import { formStoreContract } from './form-store.contract.ts';
+import { memberStoreContract } from './member-store.contract.ts';
+import { outboxStoreContract } from './outbox-store.contract.ts';
+import { scanStoreContract } from './scan-store.contract.ts';
+import { signalStoreContract } from './signal-store.contract.ts';
+import { storeHealthContract } from './store-health.contract.ts';
+import type { StoreContract } from './stores.ts';
+import { ticketStoreContract } from './ticket-store.contract.ts';
+import { updateStoreContract } from './update-store.contract.ts';
+import { watchStoreContract } from './watch-store.contract.ts';
+
+/** The suite of every store's port. */
+export const storeContracts: Readonly<Record<string, StoreContract>> = {
+  SignalStore: signalStoreContract,
+  OutboxStore: outboxStoreContract,
+  WatchStore: watchStoreContract,
+  ScanStore: scanStoreContract,
+  MemberStore: memberStoreContract,
+  TicketStore: ticketStoreContract,
+  FormStore: formStoreContract,
+  UpdateStore: updateStoreContract,
+  StoreHealth: storeHealthContract,
+};

@@ -1,0 +1,36 @@
+import type { FormStore } from '../../src/ports/form-store.ts';
+import type { MemberStore } from '../../src/ports/member-store.ts';
+import type { OutboxStore } from '../../src/ports/outbox-store.ts';
+import type { ScanStore } from '../../src/ports/scan-store.ts';
+import type { SignalStore } from '../../src/ports/signal-store.ts';
+import type { StoreHealth } from '../../src/ports/store-health.ts';
+import type { TicketStore } from '../../src/ports/ticket-store.ts';
+import type { UpdateStore } from '../../src/ports/update-store.ts';
+import type { WatchStore } from '../../src/ports/watch-store.ts';
+
+/** Every store, over one database. */
+export interface Stores {
+  readonly signals: SignalStore;
+  readonly scans: ScanStore;
+  readonly watches: WatchStore;
+  readonly outbox: OutboxStore;
+  readonly members: MemberStore;
+  readonly tickets: TicketStore;
+  readonly forms: FormStore;
+  readonly updates: UpdateStore;
+  readonly health: StoreHealth;
+}
+
+/** Something that keeps the promises of the stores' ports: what a contract suite is run against. */
+export interface StoreSubject {
+  /** Empty ones at the beginning of each test. */
+  readonly stores: Stores;
+  /** Lets this time pass on the store's clock. */
+  pass(ms: number): Promise<void>;
+}
+
+/** Gives each test its subject. */
+export type OpenSubject = () => StoreSubject;
+
+/** A suite of promises. */
+export type StoreContract = (open: OpenSubject) => void;
