@@ -123,7 +123,7 @@ export const expressionOperators = words(`
   $concatArrays $filter $first $last $in $isArray $map $range $reduce $reverseArray $size $slice
   $arrayToObject $objectToArray $mergeObjects $year $month $dayOfMonth $dayOfWeek $dayOfYear $hour
   $minute $second $millisecond $dateToString $dateTrunc $dateAdd $dateSubtract $dateDiff $type
-  $isNumber $toString $toInt $toLong $toDouble $toBool $toDate
+  $isNumber $getField $setField $toString $toInt $toLong $toDouble $toBool $toDate
 `);
 
 /** The words of a text, in their order; none for the empty text. */

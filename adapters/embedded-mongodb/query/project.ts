@@ -1,0 +1,128 @@
+import { MongoError } from '../mongo-error.ts';
+import { expressionCompiler, noVariables } from './expression.ts';
+import { compileFilter, type Filter } from './match.ts';
+import { isPlainNumber, toNumber } from './number.ts';
+import type { Variables } from './operator.ts';
+import { isTrue } from './predicates.ts';
+import { type Entry, entriesOf, pathNames, treeOf } from './projection-spec.ts';
+import { shape } from './projection-tree.ts';
+import { type Doc, docOf, isDoc, type Value } from './value.ts';
+
+/** Gives the fields that were asked for; the filter is what the positional `$` looks at. */
+export type Projection = (doc: Doc, filter?: Filter) => Doc;
+
+/**
+ * Compiles a projection of find or findAndModify: inclusion or exclusion, expressions, `$slice`, `$elemMatch`, `x.$`.
+ *
+ * @throws MongoError with MongoDB's number for paths that collide, mixed kinds, and malformed operators
+ */
+export function compileProjection(spec: Doc, variables: Variables = noVariables): Projection {
+  if (spec.size === 0) return (doc) => doc;
+  const parts = Array.from(spec, ([path, value]) => partOf(path, value, variables));
+  refuseMixedKinds(parts);
+  const entries = parts.flatMap((part) => part.entries);
+  const { tree, mode } = treeOf(entries, parts.some(({ kind }) => kind === 'element') ? 'include' : 'others-stay');
+  const steps = parts.flatMap(({ step }) => step ?? []);
+  return (doc, filter) => {
+    const result = shape(doc, tree, { mode, scope: { root: doc, variables } });
+    for (const step of steps) step(result, doc, filter);
+    return result;
+  };
+}
+
+/** Changes the result after its fields are chosen. */
+type Step = (result: Doc, before: Doc, filter: Filter | undefined) => void;
+
+type Part = {
+  readonly kind: 'plain' | 'element' | 'position';
+  readonly entries: readonly Entry[];
+  readonly step?: Step;
+};
+
+function partOf(path: string, value: Value, variables: Variables): Part {
+  if (path.endsWith('.$')) return positionPart(pathNames(path.slice(0, -2)), value);
+  const names = pathNames(path);
+  const [operator, argument = null] = (isDoc(value) && value.size === 1 && value.entries().next().value) || [];
+  if (operator === '$elemMatch') return elementPart(names, argument, variables);
+  const cut = operator === '$slice' ? cutOf(argument) : undefined;
+  if (!cut) return { kind: 'plain', entries: entriesOf(names, value, expressionCompiler(variables)) };
+  const step: Step = (result) => changeArrays(result, names, cut);
+  return { kind: 'plain', entries: [{ path: names, leaf: 'neutral' }], step };
+}
+
+function refuseMixedKinds(parts: readonly Part[]): void {
+  const positions = parts.filter(({ kind }) => kind === 'position').length;
+  if (positions > 1) throw new MongoError(31276, 'Cannot specify more than one positional projection per query');
+  if (positions > 0 && parts.some(({ kind }) => kind === 'element')) {
+    throw new MongoError(31255, 'Cannot specify positional operator and $elemMatch');
+  }
+}
+
+/** The first element of the array that passes, in an array of its own, behind all other fields. */
+function elementPart(names: readonly string[], argument: Value, variables: Variables): Part {
+  const [name = '', ...deeper] = names;
+  if (deeper.length > 0) throw new MongoError(31275, 'Cannot use $elemMatch projection on a nested field');
+  if (!isDoc(argument)) throw new MongoError(31274, '$elemMatch of a projection takes a document');
+  const filter = compileFilter(docOf([name, docOf(['$elemMatch', argument])]), variables);
+  const step: Step = (result, before) => {
+    result.delete(name);
+    const array = before.get(name);
+    const index = filter.matchedIndex(before);
+    if (Array.isArray(array) && index !== undefined) result.set(name, array.slice(index, index + 1));
+  };
+  return { kind: 'element', entries: [{ path: names, leaf: 'neutral' }], step };
+}
+
+/** The array's element that made the document match. */
+function positionPart(names: readonly string[], value: Value): Part {
+  if (names.includes('$')) throw new MongoError(31394, 'The positional operator may only stand at the end of a path');
+  if (!isTrue(value)) throw new MongoError(31395, 'positional projection cannot be used with exclusion');
+  const step: Step = (result, before, filter) =>
+    changeArrays(result, names, (array) => [elementAt(array, filter?.matchedIndex(before))]);
+  return { kind: 'position', entries: [{ path: names, leaf: 'keep' }], step };
+}
+
+function elementAt(array: readonly Value[], index: number | undefined): Value {
+  const element = index === undefined ? undefined : array[index];
+  if (element === undefined)
+    throw new MongoError(51246, "positional operator '.$' couldn't find a matching element in the array");
+  return element;
+}
+
+/** What `$slice` keeps of an array, by its argument; undefined where it is the expression of the same name. */
+function cutOf(argument: Value): ((array: Value[]) => Value[]) | undefined {
+  if (isPlainNumber(argument)) {
+    const count = Math.trunc(toNumber(argument));
+    return (array) => (count >= 0 ? array.slice(0, count) : array.slice(count));
+  }
+  const [skip, limit] = Array.isArray(argument) && argument.length === 2 ? argument : [];
+  if (!isPlainNumber(skip) || !isPlainNumber(limit)) {
+    if (Array.isArray(argument) && argument.length > 1 && !isPlainNumber(skip)) return undefined;
+    throw new MongoError(28667, '$slice of a projection takes a number or [skip, limit]');
+  }
+  const [from, count] = [Math.trunc(toNumber(skip)), Math.trunc(toNumber(limit))];
+  if (count <= 0) throw new MongoError(28724, 'The limit of $slice must be positive');
+  return (array) => {
+    const start = from < 0 ? Math.max(0, array.length + from) : from;
+    return array.slice(start, start + count);
+  };
+}
+
+/** Replaces every array at the end of the path, in new documents; arrays on the way are entered. */
+function changeArrays(doc: Doc, names: readonly string[], change: (array: Value[]) => Value[]): void {
+  const [name = '', ...rest] = names;
+  const value = doc.get(name);
+  if (value !== undefined) doc.set(name, changed(value, rest, change));
+}
+
+function changed(value: Value, names: readonly string[], change: (array: Value[]) => Value[]): Value {
+  if (Array.isArray(value)) {
+    return names.length === 0
+      ? change(value)
+      : value.map((element) => (isDoc(element) ? changed(element, names, change) : element));
+  }
+  if (!isDoc(value) || names.length === 0) return value;
+  const copy: Doc = new Map(value);
+  changeArrays(copy, names, change);
+  return copy;
+}
