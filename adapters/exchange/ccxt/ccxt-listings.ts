@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Listing } from '../../../src/market/listing.ts';
+import type { MarketSymbol } from '../../../src/market/symbol.ts';
+import { parseSymbol } from '../../../src/market/symbol.ts';
+import type { Timeframe } from '../../../src/market/timeframe.ts';
+import { timeframes } from '../../../src/market/timeframe.ts';
+import { Decimal } from '../../../src/money.ts';
+import type { CcxtExchange } from './ccxt-exchange.ts';
+
+const marketShape = z.object({
+  symbol: z.string(),
+  active: z.boolean().nullish(),
+  spot: z.boolean().nullish(),
+  swap: z.boolean().nullish(),
+  precision: z.object({ price: z.union([z.number(), z.string()]).nullish() }),
+});
+
+const decimalPlaces = 2;
+const significantDigits = 3;
+const finestTick = '0.00000001';
+
+/** The spot and swap markets that can be traded, out of what `loadMarkets` answered. */
+export function listingsOf(exchange: CcxtExchange, markets: unknown): ReadonlyMap<MarketSymbol, Listing> {
+  const known = knownTimeframes(exchange.timeframes);
+  const rows = Object.values(z.record(z.string(), z.unknown()).parse(markets));
+  const listings = rows.flatMap((row) => listingOf(row, Number(exchange.precisionMode), known) ?? []);
+  return new Map(listings.map((listing) => [listing.symbol, listing]));
+}
+
+function listingOf(row: unknown, precisionMode: number, known: readonly Timeframe[]): Listing | undefined {
+  const market = marketShape.safeParse(row).data;
+  const symbol = parseSymbol(market?.symbol ?? '');
+  if (!market || !symbol || market.active === false || !(market.spot || market.swap)) return undefined;
+  const tickSize = tickSizeText(market.precision.price, precisionMode);
+  return { symbol, kind: market.spot ? 'spot' : 'swap', tickSize, timeframes: known };
+}
+
+function knownTimeframes(told: unknown): readonly Timeframe[] {
+  const spelled = z.record(z.string(), z.unknown()).safeParse(told).data ?? {};
+  return timeframes.filter((timeframe) => spelled[timeframe] !== undefined);
+}
+
+/**
+ * The tick size of ccxt's price precision, which is a size or a count of digits by the exchange's precision mode.
+ * Where it counts significant digits, the step depends on the price, so the finest that is used anywhere is taken.
+ */
+export function tickSizeText(precision: number | string | null | undefined, precisionMode: number): string {
+  const value = new Decimal(precision ?? Number.NaN);
+  if (!value.isFinite() || precisionMode === significantDigits) return finestTick;
+  if (precisionMode === decimalPlaces) return new Decimal(10).pow(value.negated()).toFixed();
+  return value.isPositive() && !value.isZero() ? value.toFixed() : finestTick;
+}
