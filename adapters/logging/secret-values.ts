@@ -1,19 +1,31 @@
 import type { z } from 'zod';
 
+type Parts = Readonly<Record<string, z.ZodObject>>;
+type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 const saysSecret = /(KEY|TOKEN|SECRET|PASSWORD|PASSPHRASE|DSN)$/;
 
 /**
- * The values that must never be logged: those of settings marked `.meta({ secret: true })`, of settings whose name says
- * that they are secret, and the passwords inside URLs of any setting.
+ * The values that must never be logged, from settings as `parseSettings` gives them: those marked
+ * `.meta({ secret: true })`, those whose name says that they are secret, and the passwords in URLs of any setting.
  */
-export function secretValues(schema: z.ZodObject, settings: Readonly<Record<string, unknown>>): string[] {
-  const texts = Object.entries(settings).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return texts.flatMap(([name, value]) => (isSecret(schema, name) ? [value, ...passwords(value)] : passwords(value)));
+export function secretValues(parts: Parts, settings: Settings): string[] {
+  return Object.entries(settings).flatMap(([part, values]) =>
+    Object.entries(values).flatMap(([name, value]) => {
+      const texts = textsIn(value);
+      return [...texts.flatMap(passwords), ...(isSecret(parts[part]?.shape[name], name) ? texts : [])];
+    }),
+  );
 }
 
-/** Whether a setting's value must be kept out of logs and listings. */
-export function isSecret(schema: z.ZodObject, name: string): boolean {
-  return schema.shape[name]?.meta()?.['secret'] === true || saysSecret.test(name);
+function isSecret(field: z.core.$ZodType | undefined, name: string): boolean {
+  const marks = field && 'meta' in field && typeof field.meta === 'function' ? field.meta() : undefined;
+  return marks?.secret === true || saysSecret.test(name);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function passwords(value: string): string[] {

@@ -6,8 +6,13 @@ import { memoryLog } from './log-lines.ts';
 import { plants, sampleTelegramToken, settings } from './planted-secrets.ts';
 
 const text = z.string().optional();
-const schema = z.object({ OUTCRY_S3_ACCESS: text.meta({ secret: true }), OUTCRY_S3_BUCKET: text });
-const secrets = secretValues(schema, { ...settings, OUTCRY_S3_BUCKET: 'backups' });
+const parts = {
+  storage: z.object({ OUTCRY_S3_ACCESS: text.meta({ secret: true }).describe('access'), OUTCRY_S3_BUCKET: text }),
+};
+const secrets = secretValues(parts, {
+  storage: { ...settings, OUTCRY_S3_BUCKET: 'backups' },
+  exchange: { OUTCRY_EXCHANGE_URLS: { okx: 'http://u:deep-pass@proxy.example' } },
+});
 
 describe('redaction', () => {
   it('has planted secrets of every kind', () => {
@@ -106,6 +111,7 @@ describe('redaction', () => {
     expect(secrets).toContain('marked by meta only');
     expect(secrets).toContain(settings.OUTCRY_STRIPE_SECRET_KEY);
     expect(secrets).toContain('p@ss-w0rd-of-uri');
+    expect(secrets).toContain('deep-pass');
     expect(secrets).not.toContain('backups');
   });
 });
