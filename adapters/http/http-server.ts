@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { StartError } from '../../src/errors.ts';
 import type { WebhookRoute } from '../../src/ports/webhook-route.ts';
+import { listen } from './listen.ts';
 
 /** Settings of our HTTP server. */
 export const httpSettings = z.object({
@@ -56,7 +56,7 @@ export function httpServer(settings: HttpSettings, options: HttpServerOptions): 
   return {
     async start() {
       server = await made(options);
-      await listen(server, settings);
+      await listen(server, { host: settings.OUTCRY_HTTP_HOST, port: settings.OUTCRY_HTTP_PORT });
     },
     async stop() {
       await server?.close();
@@ -107,40 +107,4 @@ function refuse(reply: FastifyReply, status: number): FastifyReply {
 /** First part of the path, which tells the webhook but not its secret. */
 function areaOf({ url }: FastifyRequest): string {
   return url.split('/')[1]?.split('?')[0] ?? '';
-}
-
-async function listen(server: FastifyInstance, { OUTCRY_HTTP_HOST: host, OUTCRY_HTTP_PORT: port }: HttpSettings) {
-  try {
-    await server.listen({ host, port });
-  } catch (cause) {
-    await server.close();
-    throw new StartError(
-      advice.get(codeOf(cause))?.({ host, port }) ?? `the HTTP server cannot listen on ${host}:${port}`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-type Place = { readonly host: string; readonly port: number };
-
-const noSuchHost = ({ host }: Place) => `this machine has no address ${host}: set OUTCRY_HTTP_HOST to one that it has`;
-
-const advice = new Map([
-  [
-    'EADDRINUSE',
-    ({ host, port }: Place) =>
-      `port ${port} on ${host} is taken by another program: set OUTCRY_HTTP_PORT to a free one`,
-  ],
-  [
-    'EACCES',
-    ({ port }: Place) => `port ${port} may not be opened by this user: set OUTCRY_HTTP_PORT to one above 1023`,
-  ],
-  ['EADDRNOTAVAIL', noSuchHost],
-  ['ENOTFOUND', noSuchHost],
-]);
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -22,10 +22,9 @@ interface AnswerOptions {
  */
 export function answerer({ api, mail, patiently, logger }: AnswerOptions) {
   return async (update: Update, { self, receive }: { self: Self; receive: Receive }): Promise<void> => {
-    const noticed = notice(api, update);
+    void notice(api, update);
     const incoming = decode(update, self);
     if (incoming) await carry(await receive(incoming), incoming);
-    await noticed;
   };
 
   async function carry(reply: Reply, incoming: Incoming): Promise<void> {

@@ -68,7 +68,7 @@ export function telegramBot({ access, place, logger, timing }: BotOptions): Tele
       await listener.stop();
       await works.settled();
       await listener.settled();
-      current.down('stopped');
+      current.stopped();
     },
     send: (to, message) => mail.send(to, message),
     edit: (message, replacement) => mail.edit(message, replacement),

@@ -28,10 +28,19 @@ export function meaningOf(error: unknown, method: string): Error {
   return new SendUnconfirmed('Telegram did not confirm the message', { cause });
 }
 
-/** Why the platform is down, as a stable code for its state. */
-export function troubleOf(error: unknown): string {
-  const status = error instanceof GrammyError ? error.error_code : 0;
-  return troubles.get(status) ?? 'unreachable';
+/** Another consumer asks for the updates of this token. */
+export const conflict = 'polling-conflict';
+
+/** Why the platform is down: a stable code for its state, and what Telegram said where it spoke. */
+export interface Trouble {
+  readonly code: string;
+  readonly said?: string;
+}
+
+/** Reads the trouble off a failed call. */
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof GrammyError) || error.error_code >= 500) return { code: 'unreachable' };
+  return { code: troubles.get(error.error_code) ?? 'refused', said: error.description };
 }
 
 /** How long Telegram asks to wait before the next call. */
@@ -43,7 +52,7 @@ export function askedWaitMs(error: unknown): number | undefined {
 const troubles = new Map([
   [401, 'unauthorized'],
   [404, 'unauthorized'], // what a token of the wrong form gets
-  [409, 'polling-conflict'],
+  [409, conflict],
   [429, 'rate-limited'],
 ]);
 

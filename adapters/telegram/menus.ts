@@ -25,7 +25,7 @@ export async function publishMenus({ api, menus, logger, stopping }: MenuOptions
       .map(({ name, summary }) => ({ command: name, description: summary.slice(0, longestSummary) }));
     const options = language === fallback ? {} : { language_code: language };
     await api.setMyCommands(commands, options, stopping).catch((error: unknown) => {
-      logger.warn({ language, trouble: troubleOf(error) }, 'the command menu was not set');
+      logger.warn({ language, trouble: troubleOf(error).code }, 'the command menu was not set');
     });
   }
 }

@@ -24,7 +24,7 @@ export function polling({ client, consume, condition, stopping, persistently, ti
   const supplier: UpdateSupplier<Update> = {
     async supply(wanted, signal) {
       const limit = Math.max(1, Math.min(wanted, updatesAtOnce));
-      const updates = await persistently(() => ask(polls, { offset, limit, timeout: timing.pollSeconds }, signal));
+      const updates = await persistently(() => ask(polls, { offset, limit, timeout: patienceNow() }, signal));
       if (!updates) return [];
       condition.up();
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
@@ -34,10 +34,12 @@ export function polling({ client, consume, condition, stopping, persistently, ti
   const sink = createConcurrentSink<Update>({ consume }, async () => undefined, { concurrency: updatesAtOnce });
   const runner = createRunner(createSource(supplier), sink);
 
+  /** Seconds to wait for an update: none until all is well, so that this is soon known. */
+  const patienceNow = () => (condition.state().up ? timing.pollSeconds : 0);
+
   return {
     async start() {
       await bot.api.deleteWebhook({}, stopping);
-      condition.up();
       runner.start();
     },
     async stop() {
