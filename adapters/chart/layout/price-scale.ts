@@ -11,6 +11,9 @@ export interface PriceScale {
 /** Space kept free above and below what must be seen, as a share of the pane: markers stand there. */
 const margin = 0.08;
 
+/** Prices that differ by a smaller share are equal: the rest is rounding. */
+const noise = 1e-7;
+
 /** How far beyond the candles a level may stretch the scale, in candle ranges. */
 const reach = 1.2;
 
@@ -41,7 +44,7 @@ function withLevels([low, high]: Range, chart: Chart): Range {
 
 function withMargin([low, high]: Range, { decimals }: Chart): Range {
   const least = Math.max(Math.abs(high) * 0.01, 10 * 10 ** -decimals);
-  const missing = high - low > 0 ? 0 : least / 2;
+  const missing = high - low > Math.abs(high) * noise ? 0 : least / 2;
   const around = (high - low + 2 * missing) * margin + missing;
   return [low - around, high + around];
 }
