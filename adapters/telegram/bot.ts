@@ -35,31 +35,16 @@ export interface TelegramBot {
 const longestStartMs = 1_000;
 
 /** Puts grammY to work. Nothing is sent to Telegram before `start`. */
-export function telegramBot({ access, place, logger, timing }: BotOptions): TelegramBot {
-  const client = connectTo(access, timing);
-  const { bot } = client;
-  const stopping = new AbortController();
-  const current = condition(logger);
-  const persistently = persistence({ condition: current, timing, stopping: stopping.signal });
-  const patiently = patience(timing, stopping.signal);
-  const mail = mailer(bot.api, patiently);
-  const answer = answerer({ api: bot.api, mail, patiently, logger });
-  const works = underWay();
-  const consume = (update: Update) => works.add(handle(bot, update));
-  const stop = stopping.signal as StopSignal; // of the same shape, as its type says
-  const hearing = { client, consume, condition: current, works, stopping: stop };
-  const called = place && webhook({ ...hearing, place });
-  const listener = called ?? polling({ ...hearing, persistently, timing });
+export function telegramBot(options: BotOptions): TelegramBot {
+  const parts = assemble(options);
+  const { bot, mail, listener, works, current, stopping } = parts;
   let connecting = Promise.resolve();
-
-  bot.use(sequentialize(({ chat }) => chat && String(chat.id)));
-  bot.catch((failure) => report(failure, { logger, token: access.token }));
 
   const platform: ChatPlatform = {
     platform: telegramId,
     async start(receive, menus) {
-      bot.use(({ update, me }) => answer(update, { self: me, receive }));
-      connecting = connect(menus);
+      bot.use(({ update, me }) => parts.answer(update, { self: me, receive }));
+      connecting = connect(parts, menus);
       await Promise.race([connecting, pause(longestStartMs, stopping.signal)]);
     },
     async stop() {
@@ -74,16 +59,38 @@ export function telegramBot({ access, place, logger, timing }: BotOptions): Tele
     edit: (message, replacement) => mail.edit(message, replacement),
     state: current.state,
   };
-  return called ? { platform, route: called.route } : { platform };
+  return parts.route ? { platform, route: parts.route } : { platform };
+}
 
-  /** Comes up however long it takes; ends early only when we stop. */
-  async function connect(menus: readonly CommandMenu[]): Promise<void> {
-    const me = await persistently(() => bot.api.getMe(stop));
-    if (!me) return;
-    bot.botInfo = me;
-    await persistently(() => listener.start());
-    await publishMenus({ api: bot.api, menus, logger, stopping: stop });
-  }
+function assemble({ access, place, logger, timing }: BotOptions) {
+  const client = connectTo(access, timing);
+  const { bot } = client;
+  const stopping = new AbortController();
+  const stop = stopping.signal as StopSignal; // of the same shape, as its type says
+  const current = condition(logger);
+  const persistently = persistence({ condition: current, timing, stopping: stopping.signal });
+  const patiently = patience(timing, stopping.signal);
+  const mail = mailer(bot.api, patiently);
+  const answer = answerer({ api: bot.api, mail, patiently, logger });
+  const works = underWay();
+  const consume = (update: Update) => works.add(handle(bot, update));
+  const hearing = { client, consume, condition: current, works, stopping: stop };
+  const called = place && webhook({ ...hearing, place });
+  const listener = called ?? polling({ ...hearing, persistently, timing });
+
+  bot.use(sequentialize(({ chat }) => chat && String(chat.id)));
+  bot.catch((failure) => report(failure, { logger, token: access.token }));
+  return { bot, mail, answer, listener, route: called?.route, works, current, persistently, stopping, stop, logger };
+}
+
+/** Comes up however long it takes; ends early only when we stop. */
+async function connect(parts: ReturnType<typeof assemble>, menus: readonly CommandMenu[]): Promise<void> {
+  const { bot, listener, persistently, stop, logger } = parts;
+  const me = await persistently(() => bot.api.getMe(stop));
+  if (!me) return;
+  bot.botInfo = me;
+  await persistently(() => listener.start());
+  if (!stop.aborted) await publishMenus({ api: bot.api, menus, logger, stopping: stop });
 }
 
 async function handle(bot: Bot, update: Update): Promise<void> {

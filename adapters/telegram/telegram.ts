@@ -7,7 +7,7 @@ import { type Timing, usualTiming } from './timing.ts';
 export const telegramSettings = z.object({
   OUTCRY_TELEGRAM_TOKEN: z
     .string()
-    .regex(/^(\d+:[\w-]+)?$/, 'must be a token as @BotFather gives it, such as 123456:ABC-DEF')
+    .regex(/^\d+:[\w-]+$/, 'must be a token as @BotFather gives it, such as 123456:ABC-DEF')
     .optional()
     .describe('Token of the Telegram bot that traders talk to, from @BotFather; unset: no Telegram.'),
   OUTCRY_TELEGRAM_API_ROOT: z
@@ -16,7 +16,7 @@ export const telegramSettings = z.object({
     .describe('Base URL of the Telegram Bot API; https://api.telegram.org by default.'),
   OUTCRY_TELEGRAM_WEBHOOK_SECRET: z
     .string()
-    .regex(/^([\w-]{16,256})?$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
+    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
     .optional()
     .describe(
       'Secret by which Telegram proves itself to our webhook; with OUTCRY_PUBLIC_URL it replaces long polling; unset by default.',

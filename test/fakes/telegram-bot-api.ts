@@ -19,7 +19,7 @@ export type Fault =
   | { readonly kind: 'malformed' };
 
 /** What a person does, as far as tests care. */
-export interface Saying {
+interface Saying {
   readonly text: string;
   /** Negative for a group. */
   readonly chat?: number;
