@@ -25,11 +25,9 @@ interface Limit {
 }
 
 function expireFront(core: Core, fifo: Fifo, { reason, now, limit }: Limit): void {
-  for (let entry = frontOf(fifo); entry; entry = frontOf(fifo)) {
-    const isLive = isWaiting(core.zones, entry);
-    if (isLive && now - entry.key <= limit) return;
+  for (let entry = frontOf(fifo); entry && now - entry.key > limit; entry = frontOf(fifo)) {
     dropFront(fifo);
-    if (isLive) expireZone(core, entry.slot, reason);
+    if (isWaiting(core.zones, entry)) expireZone(core, entry.slot, reason);
   }
 }
 

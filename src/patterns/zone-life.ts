@@ -7,7 +7,7 @@ import type { Side } from './side.ts';
 import { invalidateZone } from './zone-end.ts';
 import { awaitDepth, awaitLeaving, awaitReturn, nextDepth } from './zone-queues.ts';
 import type { Zones } from './zones.ts';
-import { bookOf, isWaiting, sortByNumber, zoneIdentity, zoneValue } from './zones.ts';
+import { bookOf, isWaiting, zoneIdentity, zoneValue } from './zones.ts';
 
 const visits = ['zone-touched', 'zone-mid', 'zone-full'] as const;
 
@@ -26,7 +26,6 @@ export function liveThrough(core: Core, side: Side): void {
     collect(core, slots, { heap: book.touches, above: low, orAt: true });
     collect(core, slots, { heap: book.falls, above: probe, orAt: false });
     collect(core, slots, { heap: book.guards, above: close, orAt: false });
-    if (slots.length > 1) sortByNumber(zones, slots);
     for (const slot of slots) passThrough(core, slot);
   }
   leave(zones, side, low);
@@ -95,8 +94,20 @@ function collect({ zones, index }: Core, slots: number[], { heap, above, orAt }:
     const entry = popHeap(heap);
     if (!entry || !isWaiting(zones, entry) || seenIdx[entry.slot] === index) continue;
     seenIdx[entry.slot] = index;
-    slots.push(entry.slot);
+    insertByNumber(zones, slots, entry.slot);
   }
+}
+
+/** Slots stay sorted by zone number; there are few, so insertion beats a sort. */
+function insertByNumber({ columns }: Zones, slots: number[], slot: number): void {
+  const number = zoneValue(columns.number, slot);
+  let at = slots.length;
+  for (; at > 0; at -= 1) {
+    const before = slots[at - 1] ?? slot;
+    if (zoneValue(columns.number, before) < number) break;
+    slots[at] = before;
+  }
+  slots[at] = slot;
 }
 
 function leave(zones: Zones, side: Side, low: number): void {

@@ -62,8 +62,9 @@ function enqueueExpiry({ zones, params }: Core, slot: number): void {
   const { maxAge, maxClock, maxDistanceAtr } = params;
   const number = zoneValue(columns.number, slot);
   const limit = maxAge[zoneIdentity(zones, slot).kind];
-  const age = book.ages.find((queue) => queue.limit === limit);
-  age?.fifo.items.push({ key: zoneValue(columns.knownIdx, slot), number, slot });
+  for (const age of book.ages) {
+    if (age.limit === limit) age.fifo.items.push({ key: zoneValue(columns.knownIdx, slot), number, slot });
+  }
   if (maxClock !== null) book.clocks.items.push({ key: zoneValue(columns.clock0, slot), number, slot });
   if (maxDistanceAtr === null) return;
   const tooFar = zoneValue(columns.near, slot) + tolerance(maxDistanceAtr, zoneValue(columns.atr0, slot));

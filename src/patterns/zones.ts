@@ -102,11 +102,6 @@ export function isWaiting(zones: Zones, entry: Waiting): boolean {
 export function liveSlots(zones: Zones): number[] {
   const { columns } = zones;
   const slots = [...columns.number.keys()].filter((slot) => zoneValue(columns.number, slot) >= 0);
-  return sortByNumber(zones, slots);
-}
-
-/** Puts slots in place into the order their zones were born in. */
-export function sortByNumber({ columns }: Zones, slots: number[]): number[] {
   return slots.sort((one, other) => zoneValue(columns.number, one) - zoneValue(columns.number, other));
 }
 
@@ -120,9 +115,12 @@ export function takeSlot(zones: Zones): number {
 export function compactBook(zones: Zones, side: Side): void {
   const book = bookOf(zones, side);
   const most = 64 + 4 * book.live;
-  const isLive = (entry: Waiting) => isWaiting(zones, entry);
-  for (const heap of book.heaps) if (heap.length > most) compactHeap(heap, isLive);
-  for (const fifo of book.fifos) if (fifo.items.length > most) compactFifo(fifo, isLive);
+  for (const heap of book.heaps) {
+    if (heap.length > most) compactHeap(heap, (entry) => isWaiting(zones, entry));
+  }
+  for (const fifo of book.fifos) {
+    if (fifo.items.length > most) compactFifo(fifo, (entry) => isWaiting(zones, entry));
+  }
 }
 
 function createBook(limits: readonly number[]): ZoneBook {
