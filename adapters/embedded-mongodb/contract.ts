@@ -13,7 +13,7 @@ export const commonOptions = words(`
 `);
 
 const greeting = words(`
-  client compression helloOk topologyVersion maxAwaitTimeMS saslSupportedMechs speculativeAuthenticate
+  client compression helloOk topologyVersion maxAwaitTimeMS saslSupportedMechs speculativeAuthenticate backpressure
   loadBalanced
 `);
 
