@@ -18,7 +18,7 @@ export const loggingSettings = z.object({
   OUTCRY_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
-    .describe('The least urgent log line that is written: trace, debug, info, warn, error, fatal, or silent for none.'),
+    .describe('The least urgent log line that is written; silent: none at all.'),
 });
 
 export interface LoggerConfig {
