@@ -5,6 +5,7 @@ import { askForArgument, closeForm, openForm } from './chat/fill-form.ts';
 import { issueConfirmation, redeemTicket, shortenButtons } from './chat/issue-tickets.ts';
 import { writeMessage, writeWords } from './chat/write-message.ts';
 import { type DeliveryPorts, deliverOutbox } from './delivery/deliver-outbox.ts';
+import { greetTerminal } from './delivery/greet-terminal.ts';
 import { quotePrice } from './market/quote-price.ts';
 import { suggestSymbols } from './market/suggest-symbols.ts';
 import { chooseLanguage, meetMember } from './members/meet-member.ts';
@@ -56,6 +57,7 @@ export function createApp(ports: Ports) {
 
     // delivery
     publishSignals: deliverOutbox(ports, writeSignal(ports)),
+    greetTerminal: greetTerminal(ports),
 
     // people
     meetMember: meetMember(ports),

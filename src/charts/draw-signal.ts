@@ -11,7 +11,7 @@ import { composeChart } from './compose-chart.ts';
 import type { DrawingPorts } from './draw-market.ts';
 
 const readCandles = 600;
-const shownCandles = 100;
+const shownCandles = 72;
 
 /**
  * Draws a market as it was when a signal became known, with its levels: nothing later is on the picture. Undefined
@@ -36,15 +36,17 @@ export const drawSignal =
     }
   };
 
-function levelsOf({ plan }: Signal, texts: Texts, language: Language): ChartLevel[] {
+/** The levels begin where the newest piece of evidence is drawn, so that they hide no older candle. */
+function levelsOf({ plan, evidence, knownAt }: Signal, texts: Texts, language: Language): ChartLevel[] {
+  const from = evidence.at(-1)?.anchoredAt ?? knownAt;
   const say = (id: string, number?: number) =>
     texts.plain(words(id, number === undefined ? undefined : { number }), language);
   return [
-    { kind: 'entry', price: plan.entry.toNumber(), label: say('plan-entry') },
-    { kind: 'stop', price: plan.stop.toNumber(), label: say('plan-stop') },
+    { kind: 'entry', price: plan.entry.toNumber(), label: say('plan-entry'), from },
+    { kind: 'stop', price: plan.stop.toNumber(), label: say('plan-stop'), from },
     ...plan.targets.map(
       ({ price }, index) =>
-        ({ kind: 'target', price: price.toNumber(), label: say('plan-target', index + 1) }) as const,
+        ({ kind: 'target', price: price.toNumber(), label: say('plan-target', index + 1), from }) as const,
     ),
   ];
 }

@@ -16,14 +16,14 @@ export function readArgs(command: Command, typed: readonly string[]): ReadArgs {
   const missing = entries.findIndex(([, arg], position) => typed[position] === undefined && !arg.fallback);
   const given = entries
     .slice(0, typed.length)
-    .map(([name, arg], position) => [name, valueOf(arg, typed[position] ?? '')] as const);
+    .map(([name, arg], position) => [name, readValue(arg, typed[position] ?? '')] as const);
   const name = entries[missing]?.[0];
   if (name !== undefined) return { complete: false, missing: name };
   const rest = entries.slice(typed.length).map(([key, arg]) => [key, arg.fallback?.value] as const);
   return { complete: true, values: Object.fromEntries([...given, ...rest]) };
 }
 
-function valueOf(arg: Arg<unknown>, typed: string): unknown {
+function readValue(arg: Arg<unknown>, typed: string): unknown {
   const result = arg.schema.safeParse(typed);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

@@ -48,6 +48,8 @@ export interface Engine {
   exportLine(event: PatternEvent): string;
   /** Candles taken so far; the newest has index `candles() - 1`. */
   candles(): number;
+  /** 0, or how often the log was rewritten from some candle on (smc.md 2.2). */
+  revision(): number;
   /** Open time of the newest candle taken, undefined before the first. */
   lastOpenTime(): number | undefined;
   /** ATR in quote, undefined while fewer than `params.atrLength` candles were taken. */
@@ -115,6 +117,7 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     exportEvent: (event) => eventRecord(context, event),
     exportLine: (event) => eventLine(context, event),
     candles: () => core.index + 1,
+    revision: () => core.revision,
     lastOpenTime: () => (core.index < 0 ? undefined : core.openTime),
     atr: () => (Number.isNaN(core.atr) ? undefined : toPrice(core.grid, core.atr)),
     lastSwing: (layer, side) => lastSwingOf(core, layer, side),

@@ -8,6 +8,8 @@ import { type Scanned, type ScanPorts, saveScan, scanMarket } from './scan-marke
 /** Markets that are asked for at the same time. */
 const lanes = 4;
 const restAfterFailureMs = 10 * second;
+/** Candles from which on a run without a signal is worth a log line. */
+const catchUpCandles = 1_000;
 const nothing: Scanned = { candles: 0, signals: 0 };
 
 /** Every scan of this process. */
@@ -80,5 +82,6 @@ function reportOf(outcomes: readonly PromiseSettledResult<Scanned>[]): JobReport
   if (failed) throw failed.reason;
   const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const candles = done.reduce((sum, scanned) => sum + scanned.candles, 0);
-  return candles === 0 ? {} : { candles, signals: done.reduce((sum, scanned) => sum + scanned.signals, 0) };
+  const signals = done.reduce((sum, scanned) => sum + scanned.signals, 0);
+  return signals > 0 || candles >= catchUpCandles ? { candles, signals } : {};
 }

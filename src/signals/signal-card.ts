@@ -3,6 +3,7 @@ import { button, buttons, fields, heading, quiet, text } from '../chat/message.t
 import type { TextRef, Words } from '../chat/words.ts';
 import { literal, words } from '../chat/words.ts';
 import type { Origin } from '../market/listing.ts';
+import type { Decimal } from '../money.ts';
 import { utcMinute } from '../time.ts';
 import type { Signal } from './signal.ts';
 
@@ -39,12 +40,16 @@ function headline(signal: Signal): Block {
 }
 
 function levels({ plan }: Signal): Block {
+  const digits = Math.max(
+    ...[plan.entry, plan.stop, ...plan.targets.map(({ price }) => price)].map((price) => price.decimalPlaces()),
+  );
+  const write = (price: Decimal) => price.toFixed(digits);
   return fields(
-    [words('plan-entry'), literal(plan.entry.toString())],
-    [words('plan-stop'), literal(plan.stop.toString())],
+    [words('plan-entry'), literal(write(plan.entry))],
+    [words('plan-stop'), literal(write(plan.stop))],
     ...plan.targets.map(({ price, rewardRisk }, index): readonly [Words, Words] => [
       words('plan-target', { number: index + 1 }),
-      words('plan-target-value', { price: price.toString(), rewardRisk: rewardRisk.toFixed(1) }),
+      words('plan-target-value', { price: write(price), rewardRisk: rewardRisk.toFixed(1) }),
     ]),
   );
 }

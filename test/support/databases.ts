@@ -62,8 +62,11 @@ export interface Database {
   connect(): Promise<Connection>;
 }
 
-/** Gives a suite its own database on an engine: emptied before each test, dropped at the end. */
-export function useDatabase(engine: Engine): () => Database {
+/**
+ * Gives a suite its own database on an engine: emptied before each test, dropped at the end. `onClient` gets the client
+ * of every connection before it is used, except of those that only look.
+ */
+export function useDatabase(engine: Engine, onClient: (client: MongoClient) => void = () => undefined): () => Database {
   const opened: Connection[] = [];
   let server: RunningEngine | undefined;
   let database: Database | undefined;
@@ -74,6 +77,7 @@ export function useDatabase(engine: Engine): () => Database {
     const connect = async () => {
       const connection = await connectMongodb({ uri, logger: silent, monitorCommands: true });
       opened.push(connection);
+      onClient(connection.getClient());
       return connection;
     };
     const connection = await connect();

@@ -47,7 +47,15 @@ export interface FakeDesk {
 /** A desk on an exchange with 400 candles of BTC/USDT 15m and ETH/USDT 1h. */
 export function fakeDesk(...others: readonly MarketData[]): FakeDesk {
   const clock = memoryClock();
-  const stores = memoryStores(clock);
+  return deskOn({ clock, stores: memoryStores(clock) }, others);
+}
+
+/** A desk that was started anew on what an earlier one had stored. */
+export function restarted({ clock, stores }: Pick<FakeDesk, 'clock' | 'stores'>): FakeDesk {
+  return deskOn({ clock, stores }, []);
+}
+
+function deskOn({ clock, stores }: Pick<FakeDesk, 'clock' | 'stores'>, others: readonly MarketData[]): FakeDesk {
   const data = memoryMarketData();
   data.lay('binance:ETH/USDT@1h', walk(400, { seed: 3, stepMs: 3_600_000 }));
   data.lay('binance:BTC/USDT@15m', walk(400));

@@ -1,0 +1,8 @@
+import type { Bench } from './bench.ts';
+
+/** Every benchmark by name, loaded when it is run. */
+export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  start: () => import('./start.ts'),
+  chart: () => import('./chart.ts'),
+  storage: () => import('./storage.ts'),
+};

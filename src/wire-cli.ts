@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { runCli } from '../adapters/cli/cli.ts';
+import { readCandleFile } from '../adapters/exchange/replay/read-candle-file.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { documentSettings } from './config.ts';
+import { runService } from './wire-process.ts';
+import { allSettings } from './wire-settings.ts';
+
+/** Runs one operator's command and resolves to its exit code. */
+export function runCommand(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0); // whoever read has read enough
+    throw error;
+  });
+  return runCli(argv, {
+    version: packageJson.version,
+    settings: documentSettings(allSettings),
+    start: () => runService(environment),
+    readCandles: readCandleFile,
+    diagnose: async () => (await import('./wire-doctor.ts')).diagnose(environment),
+    print,
+  });
+}
+
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}

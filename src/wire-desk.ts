@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { agendaJobRunner } from '../adapters/agenda/agenda-job-runner.ts';
+import { canvasChartRenderer } from '../adapters/chart/canvas-chart-renderer.ts';
+import { consolePlatform } from '../adapters/console/console.ts';
+import { pictureFolder } from '../adapters/console/pictures.ts';
+import { openExchanges } from '../adapters/exchange/open-exchanges.ts';
+import { pinoScope } from '../adapters/logging/pino-scope.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { systemRandom } from '../adapters/system/system-random.ts';
+import { telegram } from '../adapters/telegram/telegram.ts';
+import { fluentTexts } from '../adapters/texts/fluent-texts.ts';
+import { workerPool } from '../adapters/workers/worker-pool.ts';
+import { type App, createApp } from './app.ts';
+import { marketKey } from './market/market.ts';
+import type { ChatPlatform } from './ports/chat-platform.ts';
+import type { JobRunner } from './ports/job-runner.ts';
+import type { WebhookRoute } from './ports/webhook-route.ts';
+import { openDatabase } from './wire-database.ts';
+import type { DeskSettings } from './wire-settings.ts';
+
+/** What the process hands to the desk. */
+export interface DeskHost {
+  readonly settings: DeskSettings;
+  readonly logger: Logger;
+  readonly version: string;
+  /** Of the machine's locale. @example 'de-CH' */
+  readonly languageTag?: string;
+  /** Asks the process to close the desk. */
+  close(): void;
+}
+
+/** The parts of a desk, put together but not at work yet. */
+export interface Desk {
+  readonly app: App;
+  readonly platforms: readonly ChatPlatform[];
+  readonly jobRunner: JobRunner;
+  readonly routes: readonly WebhookRoute[];
+  /** Lets the exchanges begin: they wait, so that the desk is ready before any of them answers. */
+  begin(): void;
+  /** Closes what the parts hold: exchanges, workers, database. */
+  release(): Promise<void>;
+}
+
+/** Puts the desk together. Throws `StartError` with what to do where a part cannot be had. */
+export async function wireDesk(host: DeskHost): Promise<Desk> {
+  const { settings, logger } = host;
+  const database = await openDatabase(settings, logger);
+  const compute = workerPool({ logger });
+  const { promise: ready, resolve: begin } = Promise.withResolvers<void>();
+  const positions = await database.stores.scans.positions();
+  const resumeAt = (market: Parameters<typeof marketKey>[0]) => positions.get(marketKey(market))?.position;
+  const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
+  const { platforms, routes } = await openPlatforms(host);
+  const scope = pinoScope(logger);
+  const jobRunner = agendaJobRunner({ connection: database.connection, logger, scope });
+  const app = createApp({
+    ...database.stores,
+    clock: systemClock,
+    random: systemRandom,
+    scope,
+    exchanges,
+    platforms,
+    jobRunner,
+    charts: canvasChartRenderer(compute),
+    texts: fluentTexts({ onTrouble: (trouble) => logger.error(trouble, 'a text is wrong') }),
+    worker: `${process.pid}-${systemRandom.id(6)}`,
+    version: host.version,
+    close: host.close,
+  });
+  return {
+    app,
+    platforms,
+    jobRunner,
+    routes,
+    begin,
+    async release() {
+      await exchanges.close();
+      await compute.close();
+      await database.close();
+    },
+  };
+}
+
+async function openPlatforms({ settings, logger, languageTag, close }: DeskHost) {
+  if (!settings.desk.OUTCRY_ROLES.includes('chat')) return { platforms: [], routes: [] };
+  const local = consolePlatform({
+    input: process.stdin,
+    output: process.stdout,
+    ...(languageTag === undefined ? {} : { languageTag }),
+    keep: pictureFolder(join(settings.desk.OUTCRY_DATA_DIR, 'pictures')),
+    onClose: close,
+  });
+  const bot = await telegram({ ...settings.telegram, ...settings.http }, { logger });
+  return {
+    platforms: [local, ...(bot ? [bot.platform] : [])],
+    routes: bot?.route ? [bot.route] : [],
+  };
+}

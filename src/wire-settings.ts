@@ -1,0 +1,31 @@
+import { embeddedSettings } from '../adapters/embedded-mongodb/start.ts';
+import { exchangeSettings } from '../adapters/exchange/exchange-settings.ts';
+import { httpSettings } from '../adapters/http/http-server.ts';
+import { loggingSettings } from '../adapters/logging/logger.ts';
+import { secretValues } from '../adapters/logging/secret-values.ts';
+import { mongodbSettings } from '../adapters/mongodb/connect-mongodb.ts';
+import { telegramSettings } from '../adapters/telegram/telegram.ts';
+import { deskSettings, parseSettings, type Settings } from './config.ts';
+
+/** Every setting there is, by the part that reads it. */
+export const allSettings = {
+  desk: deskSettings,
+  logging: loggingSettings,
+  mongodb: mongodbSettings,
+  embedded: embeddedSettings,
+  exchanges: exchangeSettings,
+  telegram: telegramSettings,
+  http: httpSettings,
+} as const;
+
+export type DeskSettings = Settings<typeof allSettings>;
+
+/** Reads the settings of this process. Throws `StartError` that names what is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv): DeskSettings {
+  return parseSettings(allSettings, environment);
+}
+
+/** The values in settings that no log may show. */
+export function secretsIn(settings: DeskSettings): string[] {
+  return secretValues(allSettings, settings);
+}
