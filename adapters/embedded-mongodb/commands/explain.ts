@@ -1,0 +1,113 @@
+import { Int32 } from 'bson';
+import { MongoError } from '../mongo-error.ts';
+import { type Doc, docOf, type Value } from '../query/value.ts';
+import { isSorted, type Plan, planOf } from '../storage/planner.ts';
+import type { Counts } from '../storage/rows.ts';
+import { type Selection, selectBy } from '../storage/select.ts';
+import type { Access } from '../storage/store.ts';
+import { splitMatch } from './aggregate.ts';
+import { accessTo, type Context, collectionName, type Reply } from './context.ts';
+import { countAt, docAt, docsAt, integerAt, required, textAt } from './fields.ts';
+import { hintAt, selectionOf } from './find.ts';
+
+/** Which index a command would use, and, unless only the plan is asked for, what it looks at; nothing is changed. */
+export function explain(context: Context): Reply {
+  const body = required(docAt(context.body, 'explain'), 'explain');
+  const name = body.keys().next().value ?? '';
+  const inner: Context = { ...context, name, body };
+  const selection = explained(inner, name);
+  const collection = collectionName(inner);
+  const access = accessTo(inner, collection);
+  const plan: Plan = access ? planOf(access.collection, selection) : { kind: 'collection', backward: false };
+  const verbosity = textAt(context.body, 'verbosity') ?? 'allPlansExecution';
+  return {
+    doc: docOf(
+      ['queryPlanner', plannerDoc(`${context.db}.${collection}`, plan, selection)],
+      ...(verbosity === 'queryPlanner' ? [] : [executionOf(access, { ...selection, plan })]),
+    ),
+  };
+}
+
+/** What the command would select, for each command that selects. */
+function explained(context: Context, name: string): Selection {
+  const { body } = context;
+  switch (name) {
+    case 'find':
+      return selectionOf(context);
+    case 'aggregate':
+      return { filter: splitMatch(docsAt(body, 'pipeline')).filter, hint: hintAt(body) };
+    case 'count':
+      return {
+        filter: docAt(body, 'query') ?? new Map(),
+        hint: hintAt(body),
+        skip: countAt(body, 'skip'),
+        limit: limitOf(body),
+      };
+    case 'distinct':
+      return { filter: docAt(body, 'query') ?? new Map(), hint: hintAt(body) };
+    case 'findAndModify':
+      return { filter: docAt(body, 'query') ?? new Map(), sort: docAt(body, 'sort'), hint: hintAt(body), limit: 1 };
+    case 'update':
+    case 'delete':
+      return statementOf(docsAt(body, name === 'update' ? 'updates' : 'deletes')[0] ?? new Map());
+    default:
+      throw new MongoError(59, `Explain failed due to unknown command: ${name}`);
+  }
+}
+
+function statementOf(statement: Doc): Selection {
+  const one = statement.has('limit') ? limitOf(statement) : statement.get('multi') === true ? undefined : 1;
+  return { filter: docAt(statement, 'q') ?? new Map(), hint: hintAt(statement), limit: one };
+}
+
+const limitOf = (body: Doc): number | undefined => Math.abs(integerAt(body, 'limit') ?? 0) || undefined;
+
+function plannerDoc(namespace: string, plan: Plan, { filter, sort }: Selection): Doc {
+  const found = stageOf(plan, filter);
+  const winning = isSorted(plan, sort)
+    ? found
+    : docOf(['stage', 'SORT'], ['sortPattern', sort ?? null], ['inputStage', found]);
+  return docOf(['namespace', namespace], ['parsedQuery', filter], ['winningPlan', winning], ['rejectedPlans', []]);
+}
+
+/** A plan in the words of a MongoDB, so that a test may look for COLLSCAN on either. */
+function stageOf(plan: Plan, filter: Doc): Doc {
+  if (plan.kind === 'collection') {
+    return docOf(['stage', 'COLLSCAN'], ['filter', filter], ['direction', directionOf(plan.backward)]);
+  }
+  const input =
+    plan.kind === 'index' ? scanOf(plan) : docOf(['stage', 'OR'], ['inputStages', plan.branches.map(branchOf)]);
+  return docOf(['stage', 'FETCH'], ['filter', filter], ['inputStage', input]);
+}
+
+const branchOf = (plan: Plan): Doc => (plan.kind === 'index' ? scanOf(plan) : stageOf(plan, new Map()));
+
+function scanOf({ index, backward, ranges }: Extract<Plan, { kind: 'index' }>): Doc {
+  return docOf(
+    ['stage', 'IXSCAN'],
+    ['keyPattern', index.key],
+    ['indexName', index.name],
+    ['isMultiKey', index.multikey],
+    ['isUnique', index.unique],
+    ['isSparse', index.shape.sparse],
+    ['isPartial', index.partial !== undefined],
+    ['direction', directionOf(backward)],
+    ['ranges', new Int32(ranges.length)],
+  );
+}
+
+const directionOf = (backward: boolean): string => (backward ? 'backward' : 'forward');
+
+function executionOf(access: Access | undefined, selection: Selection & { readonly plan: Plan }): [string, Value] {
+  const counts: Counts = { keys: 0, docs: 0 };
+  const found = access ? [...selectBy(access, selection, counts)].length : 0;
+  return [
+    'executionStats',
+    docOf(
+      ['executionSuccess', true],
+      ['nReturned', new Int32(found)],
+      ['totalKeysExamined', new Int32(counts.keys)],
+      ['totalDocsExamined', new Int32(counts.docs)],
+    ),
+  ];
+}

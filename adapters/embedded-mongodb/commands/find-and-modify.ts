@@ -1,0 +1,78 @@
+import { Int32 } from 'bson';
+import { failedToParse } from '../mongo-error.ts';
+import { compileFilter } from '../query/match.ts';
+import { compileProjection } from '../query/project.ts';
+import { type Doc, docOf, type Value } from '../query/value.ts';
+import { removeRow } from '../storage/change.ts';
+import type { Row } from '../storage/rows.ts';
+import { select } from '../storage/select.ts';
+import { accessOrCreate, accessTo, type Context, collectionName, type Reply } from './context.ts';
+import { docAt, flagAt } from './fields.ts';
+import { hintAt } from './find.ts';
+import { changeOf, changeRow, upsert } from './update.ts';
+
+/** Changes or removes the first document in the order of the sort and returns it as it was or, with `new`, is. */
+export function findAndModify(context: Context): Reply {
+  const { body } = context;
+  const removes = flagAt(body, 'remove') ?? false;
+  assertConsistent(body, removes);
+  const filter = docAt(body, 'query') ?? new Map();
+  compileFilter(filter);
+  return removes ? removeFirst(context, filter) : updateFirst(context, filter);
+}
+
+function assertConsistent(body: Doc, removes: boolean): void {
+  const updates = body.has('update');
+  if (removes === updates) throw failedToParse('Either an update or remove=true must be specified');
+  if (removes && flagAt(body, 'upsert')) throw failedToParse('Cannot specify both upsert=true and remove=true');
+  if (removes && flagAt(body, 'new')) {
+    throw failedToParse('Cannot specify both new=true and remove=true; remove always returns the deleted document');
+  }
+}
+
+function removeFirst(context: Context, filter: Doc): Reply {
+  const access = accessTo(context, collectionName(context));
+  const row = access && firstRow(context, filter);
+  if (!access || !row) return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(0)])], ['value', null]) };
+  removeRow(access, row);
+  const value = shaped(context, row.doc);
+  return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(1)])], ['value', value]) };
+}
+
+function updateFirst(context: Context, filter: Doc): Reply {
+  const { body } = context;
+  const change = changeOf(context, body, { filter: 'query', update: 'update' });
+  const name = collectionName(context);
+  const access = accessTo(context, name);
+  const row = access && firstRow(context, filter);
+  const returnsNew = flagAt(body, 'new') ?? false;
+  if (access && row) {
+    const next = changeRow(access, row, change) ?? row.doc;
+    return replyOf({ updated: true }, shaped(context, returnsNew ? next : row.doc));
+  }
+  if (!flagAt(body, 'upsert')) return replyOf({ updated: false }, null);
+  const doc = upsert(accessOrCreate(context, name), change);
+  return replyOf({ updated: false, id: doc.get('_id') ?? null }, returnsNew ? shaped(context, doc) : null);
+}
+
+function firstRow(context: Context, filter: Doc): Row | undefined {
+  const access = accessTo(context, collectionName(context));
+  const { body, checkTime } = context;
+  const selection = { filter, sort: docAt(body, 'sort'), hint: hintAt(body), limit: 1, checkTime };
+  return access && [...select(access, selection)][0];
+}
+
+function replyOf({ updated, id }: { readonly updated: boolean; readonly id?: Value }, value: Doc | null): Reply {
+  const n = new Int32(updated || id !== undefined ? 1 : 0);
+  const upserted: [string, Value][] = id === undefined ? [] : [['upserted', id]];
+  return {
+    doc: docOf(['lastErrorObject', docOf(['n', n], ['updatedExisting', updated], ...upserted)], ['value', value]),
+  };
+}
+
+function shaped({ body }: Context, doc: Doc): Doc {
+  const fields = docAt(body, 'fields');
+  if (!fields || fields.size === 0) return doc;
+  const filter = docAt(body, 'query') ?? new Map();
+  return compileProjection(fields)(doc, compileFilter(filter));
+}

@@ -1,0 +1,52 @@
+import { parentPort } from 'node:worker_threads';
+import { createEngine } from './create-engine.ts';
+import { keepHouse } from './housekeeping.ts';
+import type { FromWorker, StartOptions, ToWorker } from './protocol.ts';
+import { failureOf } from './protocol.ts';
+import { removeHolder, writeHolder } from './storage/holder.ts';
+import { commandQueue } from './wire/command-queue.ts';
+import { listen } from './wire/server.ts';
+
+/** Opens the database in this thread, answers drivers until told to stop, and says how it went. */
+export async function runEngine(options: StartOptions): Promise<void> {
+  try {
+    await serve(options);
+  } catch (error) {
+    send({ type: 'failed', failure: failureOf(error) });
+    parentPort?.close();
+  }
+}
+
+async function serve(options: StartOptions): Promise<void> {
+  const engine = createEngine(options);
+  const submit = commandQueue(engine);
+  const server = await listen(engine, options.dataDir, submit);
+  writeHolder(options.dataDir, { pid: process.pid, uri: server.uri });
+  const stopHousekeeping = keepHouse(engine, submit);
+
+  const stop = async (): Promise<void> => {
+    stopHousekeeping();
+    await server.close();
+    engine.store.sqlite.close();
+    removeHolder(options.dataDir);
+    send({ type: 'stopped' });
+    parentPort?.close();
+  };
+
+  const backup = (id: number, path: string): void => {
+    try {
+      engine.store.sqlite.db.prepare('VACUUM INTO ?').run(path);
+      send({ type: 'backed-up', id });
+    } catch (error) {
+      send({ type: 'backed-up', id, message: String(error) });
+    }
+  };
+
+  parentPort?.on('message', (message: ToWorker) => {
+    if (message.type === 'stop') void stop();
+    else backup(message.id, message.path);
+  });
+  send({ type: 'ready', uri: server.uri });
+}
+
+const send = (message: FromWorker): void => parentPort?.postMessage(message);

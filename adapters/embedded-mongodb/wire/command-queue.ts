@@ -1,0 +1,43 @@
+import { type Job, type Outcome, runBatch } from '../commands/batch.ts';
+import type { Engine } from '../engine.ts';
+
+/** A job with who waits for its outcome; it is given up where `wanted` says that nobody does any more. */
+export type Pending = {
+  readonly job: Job;
+  readonly wanted: () => boolean;
+  readonly answer: (outcome: Exclude<Outcome, { kind: 'waiting' }>) => void;
+};
+
+/** Takes a job; whatever is ready in one turn of the event loop becomes one batch. */
+export type Submit = (pending: Pending) => void;
+
+/** The one line in which all commands stand. */
+export function commandQueue(engine: Engine): Submit {
+  let ready: Pending[] = [];
+
+  const submit: Submit = (pending) => {
+    if (ready.length === 0) setImmediate(flush);
+    ready.push(pending);
+  };
+
+  const flush = (): void => {
+    const batch = ready.filter(({ wanted }) => wanted());
+    ready = [];
+    const outcomes = runBatch(
+      engine,
+      batch.map(({ job }) => job),
+    );
+    for (const [at, pending] of batch.entries()) settle(engine, { pending, outcome: outcomes[at], submit });
+  };
+
+  return submit;
+}
+
+type Settled = { readonly pending: Pending; readonly outcome: Outcome | undefined; readonly submit: Submit };
+
+function settle(engine: Engine, { pending, outcome, submit }: Settled): void {
+  if (!outcome) return;
+  if (outcome.kind !== 'waiting') pending.answer(outcome);
+  else if (engine.store.transactions.has(outcome.holder)) outcome.holder.waiting.push(() => submit(pending));
+  else submit(pending);
+}
