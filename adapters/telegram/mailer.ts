@@ -89,7 +89,8 @@ async function edited(api: Api, card: Card, { chat, messageId }: MessageRef): Pr
   }
 }
 
-const cannotEdit = /no text in the message|message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
+const cannotEdit =
+  /no (text|media|caption) in the message|message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
 
 function editCard(api: Api, card: Card, { chat, message }: { chat: number; message: number }): Promise<unknown> {
   if (card.kind === 'text') {

@@ -148,6 +148,20 @@ describe('edit', () => {
   });
 });
 
+it('sends a picture anew where the Bot API server is too old to put it in the place of text', async () => {
+  const desk = await openDesk();
+  const sent = await desk.platform.send(address(7), said('list'));
+  desk.api.fail('editMessageMedia', {
+    kind: 'refuse',
+    status: 400,
+    description: 'Bad Request: there is no media in the message to edit',
+  });
+
+  await desk.platform.edit(sent, written(picture('1h')));
+
+  expect(desk.api.messagesIn(7).map(({ kind }) => kind)).toEqual(['photo']);
+});
+
 describe('send', () => {
   it('uploads a picture with its caption and buttons, without a sound', async () => {
     const desk = await openDesk();

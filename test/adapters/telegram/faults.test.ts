@@ -120,7 +120,7 @@ describe('a reply', () => {
     { kind: 'stall', when: 'after' },
     { kind: 'malformed' },
     refusal(502, 'Bad Gateway'),
-  ])('is not repeated where it may have arrived: $kind $when $status', async (fault) => {
+  ])('is not repeated where it may have arrived: %j', async (fault) => {
     const desk = await openDesk({ receive: ({ line }) => saying(line) });
     desk.api.fail('sendMessage', fault);
 
