@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import type { JobReport } from './job-report.ts';
 
 /** Work that comes round. Running one twice changes nothing. */
 export interface Job {
@@ -9,6 +10,3 @@ export interface Job {
   /** Resolves to figures worth a log line, or nothing. */
   run(app: App): Promise<JobReport>;
 }
-
-/** Figures of one run. Empty where nothing happened. */
-export type JobReport = Readonly<Record<string, string | number>>;

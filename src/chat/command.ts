@@ -1,16 +1,8 @@
 import type { App } from '../app.ts';
-import type { Member, Role } from '../members/member.ts';
+import type { Role } from '../members/member.ts';
 import type { Arg } from './arg.ts';
-import type { ChatAddress, Incoming } from './incoming.ts';
+import type { Caller } from './caller.ts';
 import type { Message } from './message.ts';
-
-/** Who sent a command, and from where. */
-export interface Caller {
-  readonly member: Member;
-  readonly address: ChatAddress;
-  readonly kind: Incoming['kind'];
-  readonly personId: string;
-}
 
 /** What a command is given: its arguments as values, the app, and who asks. */
 export interface Call<Args> {

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import { after, hour, minute } from '../time.ts';
-import type { Caller } from './command.ts';
+import type { Caller } from './caller.ts';
 import type { Button, Message } from './message.ts';
 import type { Ticket } from './ticket.ts';
 

@@ -1,4 +1,4 @@
-import type { JobReport } from '../job.ts';
+import type { JobReport } from '../job-report.ts';
 
 /** The clock that calls jobs. At least once, never two runs of one job at the same time within the lock's life. */
 export interface JobRunner {

@@ -1,4 +1,4 @@
-import type { JobReport } from '../job.ts';
+import type { JobReport } from '../job-report.ts';
 import { type Market, marketKey } from '../market/market.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import { after, second, type UnixMs } from '../time.ts';
