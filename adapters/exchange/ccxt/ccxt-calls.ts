@@ -38,13 +38,12 @@ export function ccxtCalls(options: CcxtCallsOptions): CcxtCalls {
   let since: UnixMs = clock.now();
   let latencyMs: number | undefined;
 
-  function turn(answers: boolean, operation: string, reason?: string): void {
+  function turn(answers: boolean, told: string): void {
     if (answers === up) return;
     up = answers;
     since = clock.now();
-    const fields = { exchange, operation, reason, status: http.lastStatus() };
-    if (up) logger.info(fields, 'exchange answers');
-    else logger.warn(fields, 'exchange does not answer');
+    if (up) logger.info({ exchange, told }, 'exchange answers');
+    else logger.warn({ exchange, told }, 'exchange does not answer');
   }
 
   async function call<T>({ operation, symbol, run }: CcxtCall<T>): Promise<T> {
@@ -58,9 +57,9 @@ export function ccxtCalls(options: CcxtCallsOptions): CcxtCalls {
     } catch (error) {
       const reason = nameOf(error);
       if (reason === 'BadSymbol' && symbol) throw new UserError('error-unknown-symbol', { symbol });
-      turn(false, operation, reason);
-      const status = http.lastStatus();
-      throw unavailable(exchange, `${operation}: ${reason}${status === undefined ? '' : `, HTTP ${status}`}`);
+      const trouble = `${operation}: ${reason}${answeredOf(reason, http)}`;
+      turn(false, trouble);
+      throw unavailable(exchange, trouble);
     }
   }
 
@@ -90,6 +89,11 @@ async function within<T>(run: () => Promise<T>, { clock, deadlineMs, closing }: 
 /** Carries the kind of trouble only: the errors of ccxt quote URLs and answers. */
 function unavailable(exchange: ExchangeId, trouble: string): ExchangeUnavailable {
   return new ExchangeUnavailable(exchange, { cause: new Error(`${exchange} ${trouble}`) });
+}
+
+function answeredOf(reason: string, http: TimedFetch): string {
+  const status = reason === 'CallTimeout' ? undefined : http.lastStatus(); // the last answer was not to this call
+  return status === undefined ? '' : `, HTTP ${status}`;
 }
 
 function nameOf(error: unknown): string {

@@ -42,12 +42,24 @@ export function timedFetch({ clock, deadlineMs, closing }: TimedFetchOptions): T
       const signals = [closing, AbortSignal.timeout(deadlineMs), init?.signal].filter((signal) => signal != null);
       const response = await fetch(input, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
       learn(response);
-      return response;
+      const text = response.text.bind(response);
+      return Object.assign(response, { text: async () => checked(response, await text()) });
     },
     lastStatus: () => status,
     quietUntil: () => quietUntil,
     now: () => after(clock.now(), ahead),
   };
+}
+
+class NotJson extends Error {
+  override readonly name = 'NotJson';
+}
+
+/** Refuses a page or half an answer under status 200, out of which ccxt would make an empty list. */
+function checked({ ok }: Response, body: string): string {
+  const whole = /^\s*[[{]/.test(body) && /[\]}]\s*$/.test(body.slice(-20));
+  if (ok && !whole) throw new NotJson();
+  return body;
 }
 
 /** How long the exchange asks us to be quiet; undefined where it does not. */
