@@ -48,8 +48,8 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
   const database = await openDatabase(settings, logger);
   const compute = workerPool({ logger });
   const { promise: ready, resolve: begin } = Promise.withResolvers<void>();
-  const positions = await database.stores.scans.positions();
-  const resumeAt = (market: Parameters<typeof marketKey>[0]) => positions.get(marketKey(market))?.position;
+  const reaches = await database.stores.scans.reaches();
+  const resumeAt = (market: Parameters<typeof marketKey>[0]) => reaches.get(marketKey(market))?.reached;
   const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
   const { platforms, routes } = await openPlatforms(host);
   const scope = pinoScope(logger);

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { marketKey } from '../../src/market/market.ts';
 import type { ScanStore } from '../../src/ports/scan-store.ts';
-import { fromScanState, type ScanDoc, scanModel, toScanPosition, toScanState } from './models/scan-model.ts';
+import { fromScanState, type ScanDoc, scanModel, toScanReach, toScanState } from './models/scan-model.ts';
 import { guarded } from './store-error.ts';
 
 /** Scan positions in MongoDB. */
@@ -14,11 +14,19 @@ export function mongoScanStore(connection: Connection): ScanStore {
       return row ? toScanState(row) : undefined;
     },
     async save(market, state) {
-      await scans.updateOne({ _id: marketKey(market) }, { $set: fromScanState(state) }, { upsert: true });
+      const update = { $set: fromScanState(state), $max: { reached: new Date(state.position) } };
+      await scans.updateOne({ _id: marketKey(market) }, update, { upsert: true });
     },
-    async positions() {
-      const rows = await scans.find({}, { position: 1, quarantined: 1 }).lean<ScanDoc[]>();
-      return new Map(rows.map((row) => [row._id, toScanPosition(row)]));
+    async reach(markets) {
+      if (markets.length === 0) return;
+      const writes = markets.map(({ market, reached }) => ({
+        updateOne: { filter: { _id: marketKey(market) }, update: { $max: { reached: new Date(reached) } } },
+      }));
+      await scans.bulkWrite(writes, { ordered: false });
+    },
+    async reaches() {
+      const rows = await scans.find({}, { reached: 1, quarantined: 1 }).lean<ScanDoc[]>();
+      return new Map(rows.map((row) => [row._id, toScanReach(row)]));
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { EventKind, EventPayload } from './event.ts';
 
-/** How a payload field is exported: prices leave ticks for quote, objects become patternIds. */
-export type FieldType = 'plain' | 'price' | 'object' | 'objects';
+/** How a payload field is exported: prices and distances leave ticks for quote, objects become patternIds. */
+export type FieldType = 'plain' | 'price' | 'distance' | 'object' | 'objects';
 
 type FieldsOf<Payload> = readonly (readonly [Exclude<keyof Payload, 'kind'>, FieldType])[];
 
@@ -30,7 +30,7 @@ export const payloadFields = {
     ['zone', 'plain'],
     ['top', 'price'],
     ['bottom', 'price'],
-    ['atr0', 'price'],
+    ['atr0', 'distance'],
     ['strength', 'plain'],
     ['parts', 'plain'],
     ['percentage', 'plain'],

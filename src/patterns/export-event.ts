@@ -63,14 +63,14 @@ function payloadRecord(context: ExportContext, event: PatternEvent): Payload {
 
 function textOf(context: ExportContext, type: FieldType, value: unknown): string {
   if (value === null) return 'null';
-  if (typeof value === 'number') return `${type === 'price' ? toPrice(context.grid, value) : value}`;
+  if (typeof value === 'number') return `${type === 'plain' ? value : toPrice(context.grid, value)}`;
   return JSON.stringify(exported(context, type, value));
 }
 
 function exported(context: ExportContext, type: FieldType, value: unknown): unknown {
   if (value === null || type === 'plain') return value;
-  if (type === 'price') return toPrice(context.grid, value as number); // the table says which fields are ticks …
-  if (type === 'object') return idOf(context, value as ObjectIdentity); // … and which are identities
+  if (typeof value === 'number') return toPrice(context.grid, value);
+  if (type === 'object') return idOf(context, value as ObjectIdentity); // the table says which fields are identities
   return (value as readonly ObjectIdentity[]).map((object) => idOf(context, object));
 }
 

@@ -44,10 +44,9 @@ export function offerCandle(horizon: ReplayHorizon, candle: Candle): HorizonStep
   const reason = horizon.engine.refusalOf(candle);
   if (!reason) return { outcome: 'fed', events: append(horizon, candle) };
   if (reason !== 'corrected' && reason !== 'late') return { outcome: 'refused', reason };
-  const at = firstFrom(horizon.candles, candle.openTime);
-  const there = horizon.candles[at];
+  const there = horizon.candles[firstFrom(horizon.candles, candle.openTime)];
   if (there && isSame(there, candle)) return { outcome: 'refused', reason: 'duplicate' };
-  return isWithin(horizon, at) ? replay(horizon, candle) : { outcome: 'refused', reason };
+  return isWithin(horizon, candle) ? replay(horizon, candle) : { outcome: 'refused', reason };
 }
 
 function append(horizon: ReplayHorizon, candle: Candle): readonly PatternEvent[] {
@@ -63,9 +62,10 @@ function forgetOldest(horizon: ReplayHorizon): void {
   horizon.snapshots.shift();
 }
 
-function isWithin({ candles, snapshots }: ReplayHorizon, at: number): boolean {
-  const isFromTheStart = snapshots[0]?.index === -1;
-  return at >= candles.length - horizonCandles && (at > 0 || isFromTheStart);
+function isWithin({ candles, snapshots }: ReplayHorizon, { openTime }: Candle): boolean {
+  const oldest = candles[Math.max(0, candles.length - horizonCandles)];
+  const hasForgotten = snapshots[0]?.index !== -1;
+  return oldest !== undefined && (openTime >= oldest.openTime || (!hasForgotten && candles.length < horizonCandles));
 }
 
 function replay(horizon: ReplayHorizon, candle: Candle): Replay {

@@ -17,9 +17,9 @@ export interface WatchedMarket {
 export const describeWatchlist =
   ({ watches, scans }: { watches: WatchStore; scans: ScanStore }) =>
   async (address: ChatAddress): Promise<readonly WatchedMarket[]> => {
-    const [watched, positions] = await Promise.all([watches.of(address), scans.positions()]);
+    const [watched, reaches] = await Promise.all([watches.of(address), scans.reaches()]);
     return watched.map((market) => {
-      const position = positions.get(marketKey(market))?.position;
-      return { market, scannedTo: position === undefined ? undefined : after(position, timeframeMs(market.timeframe)) };
+      const reached = reaches.get(marketKey(market))?.reached;
+      return { market, scannedTo: reached === undefined ? undefined : after(reached, timeframeMs(market.timeframe)) };
     });
   };

@@ -22,11 +22,12 @@ export interface MarketScanner {
 
 /** A scanner with no market open yet. */
 export function marketScanner(ports: ScanPorts & { exchanges: Exchanges }): MarketScanner {
-  const scans: Scans = { open: new Map(), restUntil: new Map() };
+  const scans: Scans = { open: new Map(), restUntil: new Map(), reached: new Map() };
   return {
     async scanMarkets() {
       const markets = await watchedMarkets(ports);
       const outcomes = await inLanes(markets, (market) => scanOne(ports, scans, market));
+      await noteReach(ports, scans);
       return reportOf(outcomes);
     },
     async saveScans() {
@@ -44,6 +45,8 @@ interface Scans {
   readonly open: Map<string, Scan>;
   /** Machine time until which a market that failed is left alone. */
   readonly restUntil: Map<string, UnixMs>;
+  /** How far each market is known to have come. */
+  readonly reached: Map<string, UnixMs>;
 }
 
 async function scanOne(ports: ScanPorts & { exchanges: Exchanges }, scans: Scans, market: Market): Promise<Scanned> {
@@ -59,6 +62,13 @@ async function scanOne(ports: ScanPorts & { exchanges: Exchanges }, scans: Scans
     scans.restUntil.set(key, after(ports.clock.now(), restAfterFailureMs));
     throw error;
   }
+}
+
+/** Notes how far the markets came that came further since the last time. */
+async function noteReach(ports: Pick<ScanPorts, 'scans'>, { open, reached }: Scans): Promise<void> {
+  const advanced = [...open].filter(([key, scan]) => scan.savedAt !== undefined && reached.get(key) !== scan.position);
+  await ports.scans.reach(advanced.map(([, { market, position }]) => ({ market, reached: position })));
+  for (const [key, { position }] of advanced) reached.set(key, position);
 }
 
 async function inLanes<Item, Result>(

@@ -1,5 +1,13 @@
 import type { UnixMs } from '../time.ts';
 
+/** How far a market was scanned, as `/watchlist` and a resumed replay need it. */
+export interface ScanReach {
+  /** Open time of the last candle whose signals were saved; at or after the checkpoint's position. */
+  readonly reached: UnixMs;
+  /** Candles refused up to the checkpoint, by reason. */
+  readonly quarantined: Readonly<Record<string, number>>;
+}
+
 /** Where the scan of one market stands: a lagging checkpoint, never ahead of what was saved from it. */
 export interface ScanState {
   /** Signals known at or before this time are history and are not published. */

@@ -27,11 +27,11 @@ export interface StatusPorts {
 export const reportStatus = (ports: StatusPorts) => {
   const startedAt = ports.clock.monotonic();
   return async (): Promise<DeskStatus> => {
-    const [store, markets, signals, positions, deliveries] = await Promise.all([
+    const [store, markets, signals, reaches, deliveries] = await Promise.all([
       ports.health.check(),
       ports.watches.markets(),
       ports.signals.count(),
-      ports.scans.positions(),
+      ports.scans.reaches(),
       ports.outbox.counts(),
     ]);
     return {
@@ -43,7 +43,7 @@ export const reportStatus = (ports: StatusPorts) => {
       jobs: ports.jobRunner.states(),
       markets: markets.length,
       signals,
-      quarantined: sum([...positions.values()].map(({ quarantined }) => quarantined)),
+      quarantined: sum([...reaches.values()].map(({ quarantined }) => quarantined)),
       deliveries,
     };
   };

@@ -32,16 +32,25 @@ export const scanStoreContract: StoreContract = (open) => {
     expect((await scans.load(market()))?.engine).toBe(engine);
   });
 
-  it('knows the position of every market', async () => {
+  it('knows how far every market was scanned, since the checkpoint too, and never goes back', async () => {
     const { scans } = open().stores;
+    const other = market('okx:SOL/USDT@1h');
     await scans.save(market(), state);
-    await scans.save(market('okx:SOL/USDT@1h'), { ...state, position: at(9_000), quarantined: {} });
+    await scans.save(other, { ...state, position: at(9_000), quarantined: {} });
+    await scans.reach([]);
+    await scans.reach([
+      { market: market(), reached: at(2_500) },
+      { market: other, reached: at(8_000) },
+    ]);
+    await scans.reach([{ market: market('okx:SOL/USDT@4h'), reached: at(1) }]);
+    await scans.save(market(), { ...state, position: at(2_200) });
 
-    expect(await scans.positions()).toEqual(
+    expect(await scans.reaches()).toEqual(
       new Map([
-        ['binance:BTC/USDT@15m', { position: at(2_000), quarantined: state.quarantined }],
-        ['okx:SOL/USDT@1h', { position: at(9_000), quarantined: {} }],
+        ['binance:BTC/USDT@15m', { reached: at(2_500), quarantined: state.quarantined }],
+        ['okx:SOL/USDT@1h', { reached: at(9_000), quarantined: {} }],
       ]),
     );
+    expect((await scans.load(market()))?.position).toBe(at(2_200));
   });
 };

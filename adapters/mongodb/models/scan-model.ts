@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { ScanState } from '../../../src/signals/scan-state.ts';
+import type { ScanReach, ScanState } from '../../../src/signals/scan-state.ts';
 import { at } from '../../../src/time.ts';
 import { asStored, number, odm, text, time, within } from '../odm.ts';
 
@@ -8,6 +8,7 @@ export interface ScanDoc {
   readonly _id: string;
   readonly watchedSince: Date;
   readonly position: Date;
+  readonly reached: Date;
   readonly engine: string;
   readonly engineKey: string;
   readonly quarantined: readonly RefusedDoc[];
@@ -18,14 +19,22 @@ type RefusedDoc = { readonly reason: string; readonly count: number };
 
 const refused = new odm.Schema<RefusedDoc>({ reason: text, count: number }, within);
 const schema = new odm.Schema<ScanDoc>(
-  { _id: text, watchedSince: time, position: time, engine: text, engineKey: text, quarantined: [refused] },
+  {
+    _id: text,
+    watchedSince: time,
+    position: time,
+    reached: time,
+    engine: text,
+    engineKey: text,
+    quarantined: [refused],
+  },
   { ...asStored, collection: 'scans' },
 );
 
 export const scanModel = (mongo: Connection) => mongo.model('Scan', schema);
 
 /** The row's fields for a state, beside its id. */
-export function fromScanState(state: ScanState): Omit<ScanDoc, '_id'> {
+export function fromScanState(state: ScanState): Omit<ScanDoc, '_id' | 'reached'> {
   const { watchedSince, position, engine, engineKey, quarantined } = state;
   return {
     watchedSince: new Date(watchedSince),
@@ -38,12 +47,16 @@ export function fromScanState(state: ScanState): Omit<ScanDoc, '_id'> {
 
 /** The state that a row stands for. */
 export function toScanState(row: ScanDoc): ScanState {
-  const { watchedSince, engine, engineKey } = row;
-  return { watchedSince: at(watchedSince.getTime()), engine, engineKey, ...toScanPosition(row) };
+  const { watchedSince, position, engine, engineKey, quarantined } = row;
+  const times = { watchedSince: at(watchedSince.getTime()), position: at(position.getTime()) };
+  return { ...times, engine, engineKey, quarantined: countsOf(quarantined) };
 }
 
 /** How far a row says the scan came. */
-export function toScanPosition(row: Pick<ScanDoc, 'position' | 'quarantined'>) {
-  const refusals = row.quarantined.map(({ reason, count }) => [reason, count] as const);
-  return { position: at(row.position.getTime()), quarantined: Object.fromEntries(refusals) };
+export function toScanReach({ reached, quarantined }: Pick<ScanDoc, 'reached' | 'quarantined'>): ScanReach {
+  return { reached: at(reached.getTime()), quarantined: countsOf(quarantined) };
+}
+
+function countsOf(refusals: readonly RefusedDoc[]): Record<string, number> {
+  return Object.fromEntries(refusals.map(({ reason, count }) => [reason, count]));
 }
