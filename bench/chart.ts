@@ -1,14 +1,15 @@
-import type { IntervalHistogram } from 'node:perf_hooks';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { canvasChartRenderer } from '../adapters/chart/canvas-chart-renderer.ts';
 import { workerPool } from '../adapters/workers/worker-pool.ts';
 import type { Chart } from '../src/charts/chart.ts';
 import { goldenCharts, oddCharts } from '../test/adapters/chart/golden-charts.ts';
+import type { Bench } from './bench.ts';
+import { median } from './bench.ts';
 
-const rounds = 5;
+const rounds = 7;
 
-/** Draws each kind of chart, one after the other, through the pool that the service uses. */
-export const bench = {
+/** Draws each kind of chart in turn, through the pool that the service uses. */
+export const bench: Bench = {
   name: 'chart',
   measures: 'ms per chart drawn in a worker, and how long the main thread was held up meanwhile',
 
@@ -17,31 +18,30 @@ export const bench = {
     const pool = workerPool({ threads: 1 });
     const { render } = canvasChartRenderer(pool);
     const charts = Object.values({ ...goldenCharts, ...oddCharts }).map((chart) => chart());
-    const [cold = 0] = await timesOf(charts.slice(0, 1), render);
-    const warmUp = await Promise.all(charts.map(render));
+    const [coldMs = 0] = await timesOf(charts.slice(0, 1), render);
+    const pictures = await Promise.all(charts.map(render));
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
-    const times = await timesOf(new Array<Chart[]>(rounds).fill(charts).flat(), render);
+    const times: number[][] = [];
+    for (let round = 0; round < rounds; round += 1) times.push(await timesOf(charts, render));
     delay.disable();
     const again = await Promise.all(charts.map(render));
     const residentMbAdded = residentMb() - residentBefore;
     await pool.close();
 
-    const figures = { ...msFigures(times), coldMs: round(cold), ...loopFigures(delay), residentMbAdded };
+    const slowestMs = tenths(Math.max(...charts.map((_, index) => median(times.map((row) => row[index] ?? 0)))));
+    const loopMaxMs = tenths(delay.max / 1e6);
     return {
-      figures,
+      figures: { ...spreadOf(times.flat()), coldMs: tenths(coldMs), slowestMs, loopMaxMs, residentMbAdded },
       bars: [
-        { name: 'ms per chart, p95', value: figures.p95Ms, op: '<=', bar: 60, met: figures.p95Ms <= 60 },
-        {
-          name: 'event loop held up, ms at most',
-          value: figures.loopMaxMs,
-          op: '<=',
-          bar: 20,
-          met: figures.loopMaxMs <= 20,
-        },
+        { name: 'ms of the slowest kind of chart, median', value: slowestMs, op: '<=', bar: 60 },
+        { name: 'ms the event loop was held up, at most', value: loopMaxMs, op: '<=', bar: 20 },
       ],
       guards: [
-        { name: 'the same chart gives the same bytes', held: warmUp.every((png, index) => equal(png, again[index])) },
+        {
+          name: 'the same chart gives the same bytes',
+          held: pictures.every((png, index) => Buffer.compare(png, again[index] ?? new Uint8Array()) === 0),
+        },
       ],
     };
   },
@@ -57,24 +57,21 @@ async function timesOf(charts: readonly Chart[], render: (chart: Chart) => Promi
   return times;
 }
 
-function msFigures(times: readonly number[]) {
+function spreadOf(times: readonly number[]) {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { charts: times.length, medianMs: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
-}
-
-function loopFigures(delay: IntervalHistogram) {
-  return { loopP99Ms: round(delay.percentile(99) / 1e6), loopMaxMs: round(delay.max / 1e6) };
+  const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+  return {
+    charts: times.length,
+    medianMs: tenths(median(times)),
+    p95Ms: tenths(p95),
+    maxMs: tenths(sorted.at(-1) ?? 0),
+  };
 }
 
 function residentMb(): number {
   return Math.round(process.memoryUsage.rss() / 1e6);
 }
 
-function equal(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && Buffer.compare(a, b) === 0;
-}
-
-function round(value: number): number {
+function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -6,7 +6,7 @@ import { drawAxes } from './draw-axes.ts';
 import { drawCandles } from './draw-candles.ts';
 import { drawGround } from './draw-ground.ts';
 import { drawHeader } from './draw-header.ts';
-import { drawLevels } from './draw-levels.ts';
+import { drawLevelLines, drawLevelTags } from './draw-levels.ts';
 import { drawMarkers } from './draw-markers.ts';
 import { drawWatermark } from './draw-watermark.ts';
 import { drawZoneLabels, drawZones } from './draw-zones.ts';
@@ -17,8 +17,8 @@ export function drawChart(context: SKRSContext2D, chart: Chart): void {
   const layout = layoutChart(chart, measureOn(context));
   const pen = { context, chart, layout, theme: themes[chart.theme] };
   const layers = [
-    ...[drawGround, drawZones, drawWatermark, drawCandles],
-    ...[drawZoneLabels, drawMarkers, drawLevels, drawAxes, drawHeader],
+    ...[drawGround, drawZones, drawWatermark, drawCandles, drawLevelLines],
+    ...[drawZoneLabels, drawMarkers, drawLevelTags, drawAxes, drawHeader],
   ];
   for (const draw of layers) draw(pen);
 }

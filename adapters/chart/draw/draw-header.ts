@@ -26,13 +26,15 @@ export function drawHeader(pen: Pen): void {
 /** Answers where the badge begins; the right edge where there is none. */
 function drawBadge({ context, chart, theme }: Pen): number {
   if (!chart.watermark) return picture.width;
-  const width = Math.ceil(measureOn(context)(chart.watermark, styles.badge)) + 36;
+  const measured = (part: string) => measureOn(context)(part, styles.badge);
+  const text = fitText(chart.watermark, picture.width / 3, measured);
+  const width = Math.ceil(measured(text)) + 36;
   const x = picture.width - gutter / 2 - width;
   context.fillStyle = theme.warning;
   context.beginPath();
   context.roundRect(x, middle - 21, width, 42, 8);
   context.fill();
-  const writing = { text: chart.watermark, x: x + width / 2, y: middle, align: 'center' } as const;
+  const writing = { text, x: x + width / 2, y: middle, align: 'center' } as const;
   write(context, { ...writing, style: styles.badge, colour: theme.warningText });
   return x;
 }

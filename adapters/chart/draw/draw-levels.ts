@@ -12,11 +12,14 @@ const dashes: Readonly<Record<LevelShape['kind'], number[]>> = {
   last: [2, 5],
 };
 
-/** Lines first, then tags, the important ones last, so that nothing covers them. */
-export function drawLevels(pen: Pen): void {
-  const unimportantFirst = pen.layout.levels.toReversed();
-  for (const level of unimportantFirst.filter(({ isBeyond }) => !isBeyond)) drawLine(pen, level);
-  for (const level of unimportantFirst) drawTag(pen, level);
+/** Lines of the levels in sight, the important ones on top. */
+export function drawLevelLines(pen: Pen): void {
+  for (const level of pen.layout.levels.toReversed()) if (!level.isBeyond) drawLine(pen, level);
+}
+
+/** A label and a price for every level, at the right edge. */
+export function drawLevelTags(pen: Pen): void {
+  for (const level of pen.layout.levels) drawTag(pen, level);
 }
 
 /** The line at its price and the bend to the tag. */

@@ -14,7 +14,7 @@ import { priceScale } from './price-scale.ts';
 import type { PriceTick } from './price-ticks.ts';
 import { priceTicks } from './price-ticks.ts';
 import type { Measure } from './text.ts';
-import { styles } from './text.ts';
+import { fitText, styles } from './text.ts';
 import { timeScale } from './time-scale.ts';
 import type { TimeTick } from './time-ticks.ts';
 import { timeTicks } from './time-ticks.ts';
@@ -67,8 +67,10 @@ export function layoutChart(chart: Chart, measure: Measure): ChartLayout {
 }
 
 function footnoteOf({ footnote }: Chart, { timeRow }: Frame, measure: Measure): Placed<string> {
-  const width = Math.ceil(measure(footnote, styles.axis));
-  return { label: footnote, box: { ...timeRow, x: rightOf(timeRow) - width - 14, width } };
+  const measured = (text: string) => measure(text, styles.axis);
+  const label = fitText(footnote, picture.width / 2, measured);
+  const width = Math.ceil(measured(label));
+  return { label, box: { ...timeRow, x: rightOf(timeRow) - width - 14, width } };
 }
 
 function priceLabels(ticks: readonly PriceTick[], { axis }: Frame, levels: readonly LevelShape[]): Placed<PriceTick>[] {

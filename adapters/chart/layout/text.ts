@@ -27,6 +27,15 @@ export const styles = {
 export function fitText(text: string, width: number, measured: (text: string) => number): string {
   if (measured(text) <= width) return text;
   const letters = [...text];
-  while (letters.length > 0 && measured(`${letters.join('').trimEnd()}…`) > width) letters.pop();
-  return letters.length > 0 ? `${letters.join('').trimEnd()}…` : '';
+  let [fits, tooMany] = [0, letters.length];
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    if (measured(shortened(middle)) <= width) fits = middle;
+    else tooMany = middle;
+  }
+  return fits > 0 ? shortened(fits) : '';
+
+  function shortened(count: number): string {
+    return `${letters.slice(0, count).join('').trimEnd()}…`;
+  }
 }

@@ -27,7 +27,7 @@ export function sampleChart(parts: Partial<Chart> = {}, market: Partial<SampleMa
     timeframeMs: whole.timeframeMs,
     decimals: 2,
     candles,
-    zones: gapsIn(candles, whole.timeframeMs),
+    zones: gapsIn(candles, parts.timeframeMs ?? whole.timeframeMs),
     markers: swingsIn(candles),
     levels: planFor(candles),
     footnote: '2026-11-20 19:05 UTC',
