@@ -44,7 +44,7 @@ const clientOptions = {
   serverSelectionTimeoutMS: 2_000,
   connectTimeoutMS: 2_000,
   socketTimeoutMS: 4_500,
-  waitQueueTimeoutMS: 2_000,
+  waitQueueTimeoutMS: 4_500,
   heartbeatFrequencyMS: 5_000,
   maxPoolSize: 32,
 } as const;

@@ -1,6 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Migration } from './migration.ts';
 import { beginSequence } from '../sequence.ts';
+import type { Migration } from './migration.ts';
 
 const hour = 3_600;
 const day = 24 * hour;

@@ -1,5 +1,5 @@
-import type { Migration } from './migration.ts';
 import { collections } from './0001-collections.ts';
+import type { Migration } from './migration.ts';
 
 /** Every migration, in order. One that was released never changes. */
 export const migrations: readonly Migration[] = [collections];

@@ -1,12 +1,33 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { storeContracts } from '../../contracts/store-contracts.ts';
 import { engines, useDatabase } from '../../support/databases.ts';
+import { commandLog, planOf, shapesOf } from '../../support/query-plans.ts';
 import { mongoSubject } from './mongo-stores.ts';
 
+/** Reads of a whole collection, and why that is meant. */
+const wholeReads: Readonly<Record<string, string>> = {
+  'find scans {}': 'positions of all markets: every row is the answer',
+};
+
 describe.each(engines)('on $name', (engine) => {
-  const database = useDatabase(engine);
+  const log = commandLog();
+  const database = useDatabase(engine, (client) => log.listenTo(client));
 
   describe.each(Object.entries(storeContracts))('%s', (_, contract) => {
     contract(() => mongoSubject(database().connection));
+  });
+
+  it.runIf(engine.name === 'mongodb')('finds rows by an index in every query made above', async () => {
+    const shapes = shapesOf(log.sent);
+    expect(shapes.length).toBeGreaterThan(25);
+
+    const plans = await Promise.all(shapes.map((one) => planOf(database().client, one)));
+
+    const scanned = shapes.filter((_, index) => plans[index]?.includes('COLLSCAN'));
+    const names = scanned.map(
+      ({ name, collection, command }) => `${name} ${collection} ${JSON.stringify(command['filter'])}`,
+    );
+    expect(names.filter((name) => !(name in wholeReads))).toEqual([]);
+    expect(plans.every((stages) => stages.length > 0)).toBe(true);
   });
 });

@@ -1,0 +1,66 @@
+import type { Job } from 'agenda';
+import type { Logger } from 'pino';
+import type { JobState, RunnableJob } from '../../src/ports/job-runner.ts';
+import type { Scope } from '../../src/ports/scope.ts';
+import { lockLifeMs } from './job-repository.ts';
+
+/** A job with how it fares in this process. */
+export interface WatchedJob {
+  readonly name: string;
+  isRunning(): boolean;
+  state(): JobState;
+  /** Runs it once under a request id of its own, and renews its lock meanwhile. Never rejects. */
+  run(lock: Pick<Job, 'attrs' | 'touch'>): Promise<void>;
+}
+
+/** Watches a job. A run that failed is told to `scope`; the next one comes at its time all the same. */
+export function watchedJob(job: RunnableJob, { logger, scope }: { logger: Logger; scope: Scope }): WatchedJob {
+  let isRunning = false;
+  let lastFinishedAt: number | undefined;
+  let failuresInARow = 0;
+
+  return {
+    name: job.name,
+    isRunning: () => isRunning,
+    state: () => ({
+      name: job.name,
+      running: isRunning,
+      failuresInARow,
+      ...(lastFinishedAt === undefined ? {} : { lastFinishedAt }),
+    }),
+    async run(lock) {
+      if (isRunning) return; // its lock expired under it, as after a long sleep of the machine
+      isRunning = true;
+      const release = keepLocked(lock);
+      const succeeded = await scope.within(job.name, () => attempt(job, { logger, scope }));
+      await release();
+      isRunning = false;
+      lastFinishedAt = Date.now();
+      failuresInARow = succeeded ? 0 : failuresInARow + 1;
+      lock.attrs.nextRunAt = new Date(lastFinishedAt + job.everyMs);
+    },
+  };
+}
+
+async function attempt(job: RunnableJob, { logger, scope }: { logger: Logger; scope: Scope }): Promise<boolean> {
+  try {
+    const report = await job.run();
+    if (Object.keys(report).length > 0) logger.info({ report }, `${job.name} done`);
+    return true;
+  } catch (error) {
+    scope.failed(error, job.name);
+    return false;
+  }
+}
+
+/** Renews a lock until told to stop, and then waits for a renewal under way, which must not overtake the release. */
+function keepLocked(lock: Pick<Job, 'touch'>): () => Promise<void> {
+  let renewal = Promise.resolve();
+  const timer = setInterval(() => {
+    renewal = lock.touch().catch(() => undefined); // the database is away: the lock runs out, the guard above holds
+  }, lockLifeMs / 3);
+  return () => {
+    clearInterval(timer);
+    return renewal;
+  };
+}
