@@ -1,3 +1,4 @@
+import { optional, wordArg } from '../src/chat/arg.ts';
 import { defineCommand } from '../src/chat/command.ts';
 import { button, buttons, heading, message, text } from '../src/chat/message.ts';
 import { literal } from '../src/chat/words.ts';
@@ -7,7 +8,7 @@ export const start = defineCommand({
   name: 'start',
   summary: 'start-summary',
   examples: ['/start'],
-  args: {},
+  args: { invitation: optional(wordArg('arg-invitation', /^[\w-]{1,64}$/, 'error-bad-argument')) }, // a link's payload; nothing uses one yet
 
   async run() {
     const first = ['/watch BTC/USDT 15m', '/chart BTC/USDT 15m', '/price BTC/USDT', '/help'];

@@ -31,15 +31,18 @@ function parts({ store, exchanges, platforms }: DeskStatus): Block {
   });
   return fields(
     [words('status-database'), database],
-    ...exchanges.map(({ exchange, origin, up }): [Words, Words] => [
-      literal(exchange),
-      words(up ? 'status-exchange-up' : 'status-exchange-down', { origin: words(`origin-name-${origin}`) }),
-    ]),
+    ...exchanges.map((exchange): [Words, Words] => [literal(exchange.exchange), exchangeState(exchange)]),
     ...platforms.map(({ platform, up, trouble }): [Words, Words] => [
       literal(platform),
       up ? words('status-up') : words('status-platform-down', { trouble: trouble ?? '?' }),
     ]),
   );
+}
+
+function exchangeState({ origin, up, ended }: DeskStatus['exchanges'][number]): Words {
+  const from = { origin: words(`origin-name-${origin}`) };
+  if (ended) return words('status-exchange-ended', from);
+  return words(up ? 'status-exchange-up' : 'status-exchange-down', from);
 }
 
 function work({ markets, signals, deliveries, quarantined, jobs }: DeskStatus): Block {

@@ -14,6 +14,8 @@ export interface DeskStatus {
     readonly up: boolean;
     readonly since: UnixMs;
     readonly latencyMs?: number;
+    /** True where a replay has come to the end of every recording. */
+    readonly ended?: boolean;
   }[];
   readonly platforms: readonly { readonly platform: PlatformId; readonly up: boolean; readonly trouble?: string }[];
   readonly jobs: readonly { readonly name: string; readonly running: boolean; readonly failuresInARow: number }[];

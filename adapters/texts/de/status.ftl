@@ -16,3 +16,4 @@ status-jobs-fine = alles in Ordnung
 status-jobs-failing = mit Fehlern: { $names }
 status-none = keine
 status-version = Outcry { $version }
+status-exchange-ended = beendet, { $origin }

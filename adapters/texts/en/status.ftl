@@ -16,3 +16,4 @@ status-jobs-fine = all fine
 status-jobs-failing = failing: { $names }
 status-none = none
 status-version = Outcry { $version }
+status-exchange-ended = ended, { $origin }
