@@ -158,6 +158,16 @@ const plants: readonly { rule: string; file: string; source: string }[] = [
     source: `import { scanMarkets } from '../../jobs/scan-markets.ts'; void scanMarkets;`,
   },
   {
+    rule: 'adapters-keep-to-their-packages',
+    file: 'adapters/http/x.ts',
+    source: `export const x = () => import(new URL('./src/okx.js', import.meta.resolve('ccxt')).href);`,
+  },
+  {
+    rule: 'adapters-stand-alone',
+    file: 'adapters/http/x.ts',
+    source: `export const x = new Worker(new URL('../chart/draw.worker.ts', import.meta.url));`,
+  },
+  {
     rule: 'telegraf-for-operators',
     file: 'test/x.test.ts',
     source: `import { Telegraf } from 'telegraf'; void Telegraf;`,

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hiddenImports } from './hidden-imports.ts';
 import { importRules, isPort } from './import-rules.ts';
 import { type Cruise, type Import, readImports } from './read-imports.ts';
 import { type SourceFile, sourceRules, withoutComments } from './source-rules.ts';
@@ -17,7 +18,8 @@ export interface LayerReport {
 /** Checks every rule of the architecture that a tool can see, on the tree below `root`. */
 export async function findViolations(root: string): Promise<LayerReport> {
   const sources = readSources(root);
-  const cruise = await readImports(root);
+  const seen = await readImports(root);
+  const cruise = { ...seen, imports: [...seen.imports, ...sources.flatMap(hiddenImports)] };
   return {
     sourceFiles: sources.length,
     cruised: cruise.files.length,

@@ -61,7 +61,8 @@ function targetOf(source: string, { module, resolved, coreModule, couldNotResolv
   return { kind: 'file', path: couldNotResolve ? posix.join(posix.dirname(source), module) : resolved };
 }
 
-function packageOf(module: string): string {
+/** The package that an import names. @example packageOf('@a/b/c') === '@a/b' */
+export function packageOf(module: string): string {
   return module
     .split('/')
     .slice(0, module.startsWith('@') ? 2 : 1)
