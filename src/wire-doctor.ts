@@ -1,2 +1,2 @@
-import type { CheckResult } from '../adapters/cli/doctor.ts';
+import type { CheckResult } from '../adapters/cli/tools.ts';
 export async function diagnose(environment: NodeJS.ProcessEnv): Promise<readonly CheckResult[]> { void environment; return []; }

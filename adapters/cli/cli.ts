@@ -1,20 +1,8 @@
 import { Command } from 'commander';
-import type { SettingDoc } from '../../src/config.ts';
-import { type CheckResult, printDoctor } from './doctor.ts';
-import { type CandleFile, type PatternsOptions, printPatterns } from './patterns.ts';
+import { printDoctor } from './doctor.ts';
+import { type PatternsOptions, printPatterns } from './patterns.ts';
 import { printSettings } from './settings.ts';
-
-/** What the operator's commands need of the rest, handed in by the composition root. */
-export interface CliTools {
-  readonly version: string;
-  readonly settings: readonly SettingDoc[];
-  start(): Promise<void>;
-  readCandles(path: string): Promise<CandleFile>;
-  /** Runs every check of the doctor, in order. */
-  diagnose(): Promise<readonly CheckResult[]>;
-  /** Writes to standard output and waits until it is taken. */
-  print(text: string): Promise<void>;
-}
+import type { CliTools } from './tools.ts';
 
 /** Runs one command of `npm run outcry -- …`; resolves to the exit code. Throws `StartError` for input that cannot be used. */
 export async function runCli(argv: readonly string[], tools: CliTools): Promise<number> {

@@ -1,13 +1,4 @@
-import type { CliTools } from './cli.ts';
-
-/** What one check of the doctor found. */
-export interface CheckResult {
-  readonly name: string;
-  readonly state: 'fine' | 'warning' | 'broken';
-  readonly found: string;
-  /** What to do about it; empty where there is nothing to do. */
-  readonly fix: string;
-}
+import type { CheckResult, CliTools } from './tools.ts';
 
 const marks = { fine: 'ok  ', warning: 'warn', broken: 'FAIL' } as const;
 

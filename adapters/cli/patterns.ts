@@ -1,20 +1,15 @@
 import { basename } from 'node:path';
 import { StartError } from '../../src/errors.ts';
-import { type CandleSeries, candleAt } from '../../src/market/candle-series.ts';
+import { candleAt } from '../../src/market/candle-series.ts';
 import type { Market } from '../../src/market/market.ts';
 import { parseExchange, parseSymbol } from '../../src/market/symbol.ts';
 import { parseTimeframe, timeframes } from '../../src/market/timeframe.ts';
 import { createEngine, type Engine } from '../../src/patterns/engine.ts';
 import type { EventRecord } from '../../src/patterns/export-event.ts';
 import { at, utcMinute } from '../../src/time.ts';
-import type { CliTools } from './cli.ts';
+import type { CliTools } from './tools.ts';
 
-/** Candles of a file, and the most digits after a price's point in it. */
-export interface CandleFile {
-  readonly series: CandleSeries;
-  readonly decimals: number;
-}
-
+/** Options of the command as typed. */
 export interface PatternsOptions {
   readonly timeframe: string;
   readonly symbol?: string;

@@ -1,5 +1,5 @@
 import type { SettingDoc } from '../../src/config.ts';
-import type { CliTools } from './cli.ts';
+import type { CliTools } from './tools.ts';
 
 /** Prints every setting. */
 export async function printSettings(

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../../../adapters/cli/cli.ts';
+import type { CheckResult, CliTools } from '../../../adapters/cli/tools.ts';
+import { StartError } from '../../../src/errors.ts';
+import { seriesOf } from '../../../src/market/candle-series.ts';
+import { walk } from '../../support/walk.ts';
+
+/** Runs a command on tools that touch nothing. */
+async function run(line: string, changes: Partial<CliTools> = {}) {
+  const printed: string[] = [];
+  const tools: CliTools = {
+    version: '1.2.3',
+    settings: [{ name: 'OUTCRY_X', type: 'text', default: 'y', meaning: 'What it is.' }],
+    start: async () => {},
+    readCandles: async () => ({ series: seriesOf(walk(800)), decimals: 2 }),
+    diagnose: async () => [],
+    print: async (text) => void printed.push(text),
+    ...changes,
+  };
+  const code = await runCli(line.split(' '), tools);
+  return { code, text: printed.join('') };
+}
+
+describe('outcry patterns', () => {
+  it('prints one JSON event a line, in the order of knowledge', async () => {
+    const { code, text } = await run('patterns data/binance_BTC-USDT_15m.csv --timeframe 15m --json');
+    const events = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+    expect(code).toBe(0);
+    expect(events.length).toBeGreaterThan(100);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index));
+    expect(events.map(({ knownAt }) => knownAt)).toEqual(events.map(({ knownAt }) => knownAt).sort((a, b) => a - b));
+    expect(events.find(({ kind }) => kind === 'zone-created')).toMatchObject({
+      zone: 'fvg',
+      object: expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
+  });
+
+  it('identifies events by the symbol and takes the tick size as typed', async () => {
+    const one = await run('patterns x.csv --timeframe 15m --symbol BTC/USDT --tick-size 0.01 --json');
+    const other = await run('patterns x.csv --timeframe 15m --symbol ETH/USDT --tick-size 0.01 --json');
+    const coarse = await run('patterns x.csv --timeframe 15m --symbol BTC/USDT --tick-size 0.5 --json');
+    const ids = ({ text }: { text: string }) => text.match(/"object":"(\w+)"/g)?.slice(0, 50);
+
+    expect(ids(one)).not.toEqual(ids(other));
+    expect(coarse.text.length).toBeLessThan(one.text.length / 2); // most prices are off a grid of 0.5
+  });
+
+  it('is readable without --json, and counts what was refused', async () => {
+    const { text } = await run('patterns x.csv --timeframe 15m --symbol BTC/USDT --tick-size 0.5');
+
+    expect(text).toMatch(/candles read, refused: \d+ off-tick\n$/);
+  });
+
+  it.each([
+    ['patterns x.csv --timeframe soon --symbol BTC/USDT', /--timeframe soon is unknown; there is 1m/],
+    ['patterns x.csv --timeframe 15m', /Name the symbol with --symbol/],
+    ['patterns x.csv --timeframe 15m --symbol BTC/USDT --tick-size zero', /--tick-size zero is not a price step/],
+  ])('%s', async (line, problem) => {
+    await expect(run(line)).rejects.toThrow(StartError);
+    await expect(run(line)).rejects.toThrow(problem);
+  });
+});
+
+describe('outcry doctor', () => {
+  const fine: CheckResult = { name: 'disk', state: 'fine', found: '10 GB free', fix: '' };
+  const broken: CheckResult = { name: 'database', state: 'broken', found: 'in use by process 7', fix: 'Stop it.' };
+
+  it('ends with 1 where something is broken', async () => {
+    expect(await run('doctor', { diagnose: async () => [fine] })).toEqual({
+      code: 0,
+      text: 'ok    disk: 10 GB free\n',
+    });
+    const { code, text } = await run('doctor', { diagnose: async () => [fine, broken] });
+    expect(code).toBe(1);
+    expect(text).toContain('FAIL  database: in use by process 7\n      Stop it.\n');
+  });
+
+  it('prints one JSON object', async () => {
+    const { text } = await run('doctor --json', { diagnose: async () => [broken] });
+    expect(JSON.parse(text)).toEqual({ fine: false, checks: [broken] });
+  });
+});
+
+it('outcry settings lists every setting', async () => {
+  expect((await run('settings')).text).toContain('OUTCRY_X  text, default y\n          What it is.');
+  expect(JSON.parse((await run('settings --json')).text)).toHaveLength(1);
+});
+
+it.runIf(existsSync('../shared/data/candles'))('reads the recorded candles', async () => {
+  const { readCandleFile } = await import('../../../adapters/exchange/replay/read-candle-file.ts');
+  const { text } = await run('patterns ../shared/data/candles/kraken_BTC-USD_4h.csv.gz --timeframe 4h --json', {
+    readCandles: readCandleFile,
+  });
+
+  expect(text.trim().split('\n').length).toBeGreaterThan(500);
+});
