@@ -15,7 +15,7 @@ export const picture: Box = { x: 0, y: 0, width: 1200, height: 675 };
 export const tagHeight = 36;
 
 /** Distance between the end of a level's line and its tag: the line bends there where tags were pushed apart. */
-export const elbow = 28;
+const elbow = 28;
 
 /** From the edge of the picture to the first letter. */
 export const gutter = 24;

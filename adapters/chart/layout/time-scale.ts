@@ -31,22 +31,20 @@ export function timeScale({ candles, timeframeMs }: Chart, region: Box, edge: nu
   return {
     slotWidth,
     centreOf: (index) => leftOf(index) + slotWidth / 2,
+    xOf: (time) => clamp(xAt(time), 0, edge),
     gaps: slots.flatMap((slot, index) =>
       slot - (slots[index - 1] ?? slot) > 1 ? [(leftOf(index - 1) + slotWidth + leftOf(index)) / 2] : [],
     ),
-    xOf(time) {
-      const index = indexFrom(candles, time);
-      return clamp(xBefore(index), 0, edge);
-
-      function xBefore(next: number): number {
-        if (candles.time[next] === time) return leftOf(next);
-        if (next === 0) return 0;
-        const elapsed = (time - (candles.time[next - 1] ?? 0)) / timeframeMs;
-        const end = next < slots.length ? leftOf(next) : Number.POSITIVE_INFINITY;
-        return Math.min(leftOf(next - 1) + elapsed * slotWidth, end);
-      }
-    },
   };
+
+  function xAt(time: number): number {
+    const next = indexFrom(candles, time);
+    if (candles.time[next] === time) return leftOf(next);
+    if (next === 0) return 0;
+    const elapsed = (time - (candles.time[next - 1] ?? 0)) / timeframeMs;
+    const x = leftOf(next - 1) + elapsed * slotWidth;
+    return next < slots.length ? Math.min(x, leftOf(next)) : x;
+  }
 }
 
 /** Slot numbers of the candles; holes are left out altogether where they would take more room than the candles. */

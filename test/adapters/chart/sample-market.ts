@@ -44,7 +44,7 @@ export function sampleCandles(market: SampleMarket): CandleSeries {
 }
 
 /** Numbers from 0 to 1 that are the same on every machine (mulberry32). */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

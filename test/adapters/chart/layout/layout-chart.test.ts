@@ -7,6 +7,7 @@ import type { ChartLayout } from '../../../../adapters/chart/layout/layout-chart
 import { layoutChart } from '../../../../adapters/chart/layout/layout-chart.ts';
 import type { TextStyle } from '../../../../adapters/chart/layout/text.ts';
 import type { Chart } from '../../../../src/charts/chart.ts';
+import { at } from '../../../../src/time.ts';
 import { charts } from '../arbitrary-chart.ts';
 import { sampleChart } from '../sample-chart.ts';
 
@@ -106,6 +107,17 @@ describe('layoutChart', () => {
     expect(living.length).toBeGreaterThan(0);
     for (const { box } of living) expect(box.x + box.width).toBe(frame.prices.width);
     expect(zones.some(({ alive, box }) => !alive && box.x + box.width < frame.candles.width)).toBe(true);
+  });
+
+  it('begins a zone at the candle that opens when it became known, not before', () => {
+    const { candles } = bare;
+    const from = at(candles.time[70] ?? 0);
+    const zone = { side: 1, top: 63_000, bottom: 62_000, from, label: 'FVG' } as const;
+    const layout = layoutChart({ ...bare, zones: [zone] }, measure);
+    const [before, opening] = [layout.candles[69], layout.candles[70]];
+
+    expect(layout.zones[0]?.box.x).toBeGreaterThanOrEqual((before?.body.x ?? 0) + (before?.body.width ?? 0));
+    expect(layout.zones[0]?.box.x).toBeLessThanOrEqual(opening?.body.x ?? 0);
   });
 
   it('gives the room of the volume to the prices where nothing was traded', () => {
