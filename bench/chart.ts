@@ -22,17 +22,27 @@ export const bench: Bench = {
     const pictures = await Promise.all(charts.map(render));
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
+    const cpuBefore = process.threadCpuUsage();
     const times: number[][] = [];
     for (let round = 0; round < rounds; round += 1) times.push(await timesOf(charts, render));
     delay.disable();
+    const { user, system } = process.threadCpuUsage(cpuBefore);
     const again = await Promise.all(charts.map(render));
     const residentMbAdded = residentMb() - residentBefore;
     await pool.close();
 
     const slowestMs = tenths(Math.max(...charts.map((_, index) => median(times.map((row) => row[index] ?? 0)))));
     const loopMaxMs = tenths(delay.max / 1e6);
+    const mainThreadMs = tenths((user + system) / 1_000 / times.flat().length);
     return {
-      figures: { ...spreadOf(times.flat()), coldMs: tenths(coldMs), slowestMs, loopMaxMs, residentMbAdded },
+      figures: {
+        ...spreadOf(times.flat()),
+        coldMs: tenths(coldMs),
+        slowestMs,
+        mainThreadMs,
+        loopMaxMs,
+        residentMbAdded,
+      },
       bars: [
         { name: 'ms of the slowest kind of chart, median', value: slowestMs, op: '<=', bar: 60 },
         { name: 'ms the event loop was held up, at most', value: loopMaxMs, op: '<=', bar: 20 },
