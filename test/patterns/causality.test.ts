@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { EventRecord } from '../../src/patterns/export-event.ts';
+import { paramsOf } from '../../src/patterns/params.ts';
+import { minute } from '../../src/time.ts';
+import { recordsOf, settings, type TestOptions } from './logs.ts';
+import { walk } from './walk.ts';
+
+const terminal = ['zone-invalidated', 'zone-expired'];
+const depths = ['zone-created', 'zone-touched', 'zone-mid', 'zone-full'];
+
+describe.each(Object.entries(settings))('with settings %s', (_, options: TestOptions) => {
+  const candles = walk(77, 1_500);
+  const records = recordsOf(candles, options);
+  const { internal, swing } = paramsOf(options.preset, options.params);
+
+  it('counts events without a hole and in the order they became known', () => {
+    expect(records.map(({ seq }) => seq)).toEqual(records.map((_record, at) => at));
+    expect(records.every(({ knownIdx }, at) => knownIdx >= (records[at - 1]?.knownIdx ?? 0))).toBe(true);
+  });
+
+  it('says where an event is drawn and when it was known', () => {
+    for (const { anchorIdx, anchoredAt, knownIdx, knownAt } of records) {
+      expect(anchorIdx).toBeLessThanOrEqual(knownIdx);
+      expect(anchoredAt).toBe(candles[anchorIdx]?.openTime);
+      expect(knownAt).toBe((candles[knownIdx]?.openTime ?? 0) + minute);
+    }
+  });
+
+  it('knows a pivot R candles later and a gap one candle later', () => {
+    const right = { internal: internal.right, swing: swing.right };
+    for (const { kind, layer, anchorIdx, knownIdx } of records) {
+      if (/pivot-weak|swing-added|swing-extended/.test(kind))
+        expect(knownIdx - anchorIdx).toBe(right[layer ?? 'swing']);
+      if (kind === 'zone-created') expect(knownIdx - anchorIdx).toBe(1);
+    }
+  });
+
+  it('alternates swings, each final at the candle that adds the next', () => {
+    for (const layer of ['internal', 'swing']) {
+      const zigzag = records.filter((record) => record.layer === layer && record.kind.startsWith('swing'));
+      const added = zigzag.filter(({ kind }) => kind === 'swing-added');
+      const final = zigzag.filter(({ kind }) => kind === 'swing-final');
+
+      expect(added.every(({ side }, at) => side !== added[at - 1]?.side)).toBe(true);
+      expect(final.map(({ knownIdx }) => knownIdx)).toEqual(added.slice(1).map(({ knownIdx }) => knownIdx));
+    }
+  });
+
+  it('lets a zone live once: born, touched, mid, full in that order, ended at most once and for good', () => {
+    const zones = Map.groupBy(
+      records.filter(({ kind }) => kind.startsWith('zone')),
+      ({ object }) => object,
+    );
+
+    expect(zones.size).toBe(records.filter(({ kind }) => kind === 'zone-created').length);
+    for (const life of zones.values()) expectLife(life);
+  });
+});
+
+function expectLife(life: readonly EventRecord[]): void {
+  const kinds = life.map(({ kind }) => kind);
+  const ends = kinds.filter((kind) => terminal.includes(kind));
+  const stages = kinds.filter((kind) => depths.includes(kind));
+  const touches = life.filter(({ kind }) => kind === 'zone-touched' || kind === 'zone-retested');
+
+  expect(stages).toEqual(depths.slice(0, stages.length));
+  expect(ends.length === 0 || (ends.length === 1 && terminal.includes(kinds.at(-1) ?? ''))).toBe(true);
+  expect(touches.map(({ touchCount }) => touchCount)).toEqual(touches.map((_, at) => at + 1));
+  expect(life.slice(1).every(({ knownIdx }) => knownIdx > (life[0]?.knownIdx ?? 0))).toBe(true);
+  expect(new Set(life.map(({ anchorIdx }) => anchorIdx)).size).toBe(1);
+}
