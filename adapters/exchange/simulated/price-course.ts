@@ -52,7 +52,7 @@ export function livelinessAt(seed: number, slot: number): number {
 /** Minutes through which a push lasts. */
 export const driveMinutes = 20;
 
-const driveShare = 0.05;
+const driveShare = 0.03;
 
 /** A push in one direction through a slot of `driveMinutes`, in usual moves a minute: mostly none, now and then a strong one. */
 export function driveAt(seed: number, slot: number): number {
