@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
+import type { Variables } from '../query/operator.ts';
 import type { Doc } from '../query/value.ts';
 import { type Collection, fullName } from '../storage/catalog.ts';
 import type { Access } from '../storage/store.ts';
@@ -18,6 +19,8 @@ export type Context = {
   readonly session: string | undefined;
   readonly transaction: Transaction | undefined;
   readonly now: Date;
+  /** What expressions may use beside fields: NOW, and what the command's `let` defines. */
+  readonly variables: Variables;
   /** Throws 50 when the command's time is up. */
   readonly checkTime: () => void;
 };

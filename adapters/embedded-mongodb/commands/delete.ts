@@ -1,16 +1,15 @@
 import { Int32 } from 'bson';
 import { statementOptions } from '../contract.ts';
 import { failedToParse } from '../mongo-error.ts';
-import { compileFilter } from '../query/match.ts';
 import { type Doc, docOf } from '../query/value.ts';
 import { removeRow } from '../storage/change.ts';
 import { currentRow } from '../storage/rows.ts';
 import { select } from '../storage/select.ts';
 import { accessTo, type Context, collectionName, type Reply } from './context.ts';
 import { docAt, docsAt, flagAt, integerAt, required } from './fields.ts';
-import { hintAt } from './find.ts';
 import { assertBatch } from './insert.ts';
 import { assertFields } from './options.ts';
+import { selectionOf } from './selection.ts';
 import { resultsOf, runEach, writeErrorsOf } from './write-errors.ts';
 
 /** Removes documents, statement by statement: the first one that matches, or all. */
@@ -27,18 +26,16 @@ export function remove(context: Context): Reply {
 
 function runDelete(context: Context, name: string, statement: Doc): number {
   assertFields('delete.deletes', statement, statementOptions.delete);
-  const filter = required(docAt(statement, 'q'), 'delete.deletes.q');
+  required(docAt(statement, 'q'), 'delete.deletes.q');
   const limit = required(integerAt(statement, 'limit'), 'delete.deletes.limit');
   if (limit !== 0 && limit !== 1) throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
-  const { matches } = compileFilter(filter);
+  const selection = selectionOf(context, { filter: 'q', from: statement, limit: limit || undefined });
   const access = accessTo(context, name);
   if (!access) return 0;
-  const { checkTime } = context;
-  const found = select(access, { filter, hint: hintAt(statement), limit: limit || undefined, checkTime });
   let removed = 0;
-  for (const rid of Array.from(found, (row) => row.rid)) {
+  for (const rid of Array.from(select(access, selection), (row) => row.rid)) {
     const row = currentRow(access, rid);
-    if (!row || !matches(row.doc)) continue;
+    if (!row || !selection.compiled.matches(row.doc)) continue;
     removeRow(access, row);
     removed += 1;
   }

@@ -5,17 +5,18 @@ import { isSorted, type Plan, planOf } from '../storage/planner.ts';
 import type { Counts } from '../storage/rows.ts';
 import { type Selection, selectBy } from '../storage/select.ts';
 import type { Access } from '../storage/store.ts';
-import { splitMatch } from './aggregate.ts';
+import { leadingSelection } from './aggregate.ts';
 import { accessTo, type Context, collectionName, type Reply } from './context.ts';
-import { countAt, docAt, docsAt, integerAt, required, textAt } from './fields.ts';
-import { hintAt, selectionOf } from './find.ts';
+import { docAt, docsAt, flagAt, integerAt, required, textAt } from './fields.ts';
+import { countSelection, findSelection } from './find.ts';
+import { selectionOf } from './selection.ts';
 
 /** Which index a command would use, and, unless only the plan is asked for, what it looks at; nothing is changed. */
 export function explain(context: Context): Reply {
   const body = required(docAt(context.body, 'explain'), 'explain');
   const name = body.keys().next().value ?? '';
   const inner: Context = { ...context, name, body };
-  const selection = explained(inner, name);
+  const selection = explained(inner);
   const collection = collectionName(inner);
   const access = accessTo(inner, collection);
   const plan: Plan = access ? planOf(access.collection, selection) : { kind: 'collection', backward: false };
@@ -29,38 +30,31 @@ export function explain(context: Context): Reply {
 }
 
 /** What the command would select, for each command that selects. */
-function explained(context: Context, name: string): Selection {
+function explained(context: Context): Selection {
   const { body } = context;
-  switch (name) {
+  switch (context.name) {
     case 'find':
-      return selectionOf(context);
+      return findSelection(context);
     case 'aggregate':
-      return { filter: splitMatch(docsAt(body, 'pipeline')).filter, hint: hintAt(body) };
+      return leadingSelection(context).selection;
     case 'count':
-      return {
-        filter: docAt(body, 'query') ?? new Map(),
-        hint: hintAt(body),
-        skip: countAt(body, 'skip'),
-        limit: limitOf(body),
-      };
+      return countSelection(context);
     case 'distinct':
-      return { filter: docAt(body, 'query') ?? new Map(), hint: hintAt(body) };
+      return selectionOf(context, { filter: 'query' });
     case 'findAndModify':
-      return { filter: docAt(body, 'query') ?? new Map(), sort: docAt(body, 'sort'), hint: hintAt(body), limit: 1 };
+      return selectionOf(context, { filter: 'query', limit: 1 });
     case 'update':
     case 'delete':
-      return statementOf(docsAt(body, name === 'update' ? 'updates' : 'deletes')[0] ?? new Map());
+      return statementSelection(context, docsAt(body, `${context.name}s`)[0] ?? new Map());
     default:
-      throw new MongoError(59, `Explain failed due to unknown command: ${name}`);
+      throw new MongoError(59, `Explain failed due to unknown command: ${context.name}`);
   }
 }
 
-function statementOf(statement: Doc): Selection {
-  const one = statement.has('limit') ? limitOf(statement) : statement.get('multi') === true ? undefined : 1;
-  return { filter: docAt(statement, 'q') ?? new Map(), hint: hintAt(statement), limit: one };
+function statementSelection(context: Context, from: Doc): Selection {
+  const single = context.name === 'delete' ? integerAt(from, 'limit') === 1 : !flagAt(from, 'multi');
+  return selectionOf(context, { filter: 'q', from, limit: single ? 1 : undefined });
 }
-
-const limitOf = (body: Doc): number | undefined => Math.abs(integerAt(body, 'limit') ?? 0) || undefined;
 
 function plannerDoc(namespace: string, plan: Plan, { filter, sort }: Selection): Doc {
   const found = stageOf(plan, filter);

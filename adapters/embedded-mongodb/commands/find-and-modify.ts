@@ -1,14 +1,14 @@
 import { Int32 } from 'bson';
 import { failedToParse } from '../mongo-error.ts';
-import { compileFilter } from '../query/match.ts';
-import { compileProjection } from '../query/project.ts';
 import { type Doc, docOf, type Value } from '../query/value.ts';
 import { removeRow } from '../storage/change.ts';
 import type { Row } from '../storage/rows.ts';
-import { select } from '../storage/select.ts';
+import { type Selection, select } from '../storage/select.ts';
+import type { Access } from '../storage/store.ts';
 import { accessOrCreate, accessTo, type Context, collectionName, type Reply } from './context.ts';
-import { docAt, flagAt } from './fields.ts';
-import { hintAt } from './find.ts';
+import { flagAt } from './fields.ts';
+import { projectionOf } from './find.ts';
+import { selectionOf } from './selection.ts';
 import { changeOf, changeRow, upsert } from './update.ts';
 
 /** Changes or removes the first document in the order of the sort and returns it as it was or, with `new`, is. */
@@ -16,9 +16,8 @@ export function findAndModify(context: Context): Reply {
   const { body } = context;
   const removes = flagAt(body, 'remove') ?? false;
   assertConsistent(body, removes);
-  const filter = docAt(body, 'query') ?? new Map();
-  compileFilter(filter);
-  return removes ? removeFirst(context, filter) : updateFirst(context, filter);
+  const selection = selectionOf(context, { filter: 'query', limit: 1 });
+  return removes ? removeFirst(context, selection) : updateFirst(context, selection);
 }
 
 function assertConsistent(body: Doc, removes: boolean): void {
@@ -30,37 +29,32 @@ function assertConsistent(body: Doc, removes: boolean): void {
   }
 }
 
-function removeFirst(context: Context, filter: Doc): Reply {
+function removeFirst(context: Context, selection: Selection): Reply {
   const access = accessTo(context, collectionName(context));
-  const row = access && firstRow(context, filter);
+  const row = access && firstRow(access, selection);
   if (!access || !row) return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(0)])], ['value', null]) };
   removeRow(access, row);
-  const value = shaped(context, row.doc);
+  const value = shaped(context, selection, row.doc);
   return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(1)])], ['value', value]) };
 }
 
-function updateFirst(context: Context, filter: Doc): Reply {
+function updateFirst(context: Context, selection: Selection): Reply {
   const { body } = context;
-  const change = changeOf(context, body, { filter: 'query', update: 'update' });
+  const change = changeOf(context, body, { selection, update: 'update' });
   const name = collectionName(context);
   const access = accessTo(context, name);
-  const row = access && firstRow(context, filter);
+  const row = access && firstRow(access, selection);
   const returnsNew = flagAt(body, 'new') ?? false;
   if (access && row) {
     const next = changeRow(access, row, change) ?? row.doc;
-    return replyOf({ updated: true }, shaped(context, returnsNew ? next : row.doc));
+    return replyOf({ updated: true }, shaped(context, selection, returnsNew ? next : row.doc));
   }
   if (!flagAt(body, 'upsert')) return replyOf({ updated: false }, null);
   const doc = upsert(accessOrCreate(context, name), change);
-  return replyOf({ updated: false, id: doc.get('_id') ?? null }, returnsNew ? shaped(context, doc) : null);
+  return replyOf({ updated: false, id: doc.get('_id') ?? null }, returnsNew ? shaped(context, selection, doc) : null);
 }
 
-function firstRow(context: Context, filter: Doc): Row | undefined {
-  const access = accessTo(context, collectionName(context));
-  const { body, checkTime } = context;
-  const selection = { filter, sort: docAt(body, 'sort'), hint: hintAt(body), limit: 1, checkTime };
-  return access && [...select(access, selection)][0];
-}
+const firstRow = (access: Access, selection: Selection): Row | undefined => [...select(access, selection)][0];
 
 function replyOf({ updated, id }: { readonly updated: boolean; readonly id?: Value }, value: Doc | null): Reply {
   const n = new Int32(updated || id !== undefined ? 1 : 0);
@@ -70,9 +64,7 @@ function replyOf({ updated, id }: { readonly updated: boolean; readonly id?: Val
   };
 }
 
-function shaped({ body }: Context, doc: Doc): Doc {
-  const fields = docAt(body, 'fields');
-  if (!fields || fields.size === 0) return doc;
-  const filter = docAt(body, 'query') ?? new Map();
-  return compileProjection(fields)(doc, compileFilter(filter));
+/** The document as the command's `fields` ask for it. */
+function shaped(context: Context, { compiled }: Selection, doc: Doc): Doc {
+  return projectionOf(context, compiled, 'fields')?.(doc) ?? doc;
 }

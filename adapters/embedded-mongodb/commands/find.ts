@@ -1,21 +1,20 @@
 import { Int32, Long } from 'bson';
-import { badValue } from '../mongo-error.ts';
-import { compileFilter } from '../query/match.ts';
+import type { Filter } from '../query/match.ts';
 import { compileProjection } from '../query/project.ts';
-import { compileSort } from '../query/sort.ts';
 import { type Doc, docOf, encodeDoc } from '../query/value.ts';
 import type { Row } from '../storage/rows.ts';
 import { type Selection, select } from '../storage/select.ts';
 import { openCursor } from '../wire/cursors.ts';
 import { accessTo, type Context, collectionName, type Reply } from './context.ts';
 import { countAt, docAt, flagAt, integerAt } from './fields.ts';
+import { selectionOf } from './selection.ts';
 
 /** Documents of a collection, the first batch of them with the reply. */
 export function find(context: Context): Reply {
   const { body } = context;
   const name = collectionName(context);
-  const selection = selectionOf(context);
-  const project = projectionOf(body, selection.filter);
+  const selection = findSelection(context);
+  const project = projectionOf(context, selection.compiled, 'projection');
   const access = accessTo(context, name);
   const rows = access ? select(access, selection) : [];
   return openCursor(context, {
@@ -28,40 +27,20 @@ export function find(context: Context): Reply {
   });
 }
 
-/** What `find` selects, checked even where there is no collection to look into. */
-export function selectionOf(context: Context): Selection {
-  const { body, checkTime } = context;
-  const filter = docAt(body, 'filter') ?? new Map();
-  const sort = docAt(body, 'sort');
-  compileFilter(filter);
-  if (sort && !sort.has('$natural')) compileSort(sort);
-  const limit = Math.abs(integerAt(body, 'limit') ?? 0);
-  return {
-    filter,
-    sort,
-    hint: hintAt(body),
-    skip: countAt(body, 'skip'),
-    limit: limit === 0 ? undefined : limit,
-    checkTime,
-  };
-}
-
-/** The hint, where one is given: a name, a key or `$natural`. */
-export function hintAt(body: Doc): Selection['hint'] {
-  const hint = body.get('hint');
-  if (hint === undefined || hint === null || (hint instanceof Map && hint.size === 0)) return undefined;
-  if (typeof hint !== 'string' && !(hint instanceof Map)) throw badValue('Hint must be a string or an object');
-  return hint;
+/** What `find` selects; a limit of 0 is none, a negative one means a single batch. */
+export function findSelection(context: Context): Selection {
+  const limit = Math.abs(integerAt(context.body, 'limit') ?? 0) || undefined;
+  return selectionOf(context, { filter: 'filter', limit, skip: countAt(context.body, 'skip') });
 }
 
 type Project = (doc: Doc) => Doc;
 
-function projectionOf(body: Doc, filter: Doc): Project | undefined {
-  const spec = docAt(body, 'projection');
+/** What makes the documents of a reply of those found, undefined where they stay as they are. */
+export function projectionOf(context: Context, filter: Filter, field: string): Project | undefined {
+  const spec = docAt(context.body, field);
   if (!spec || spec.size === 0) return undefined;
-  const project = compileProjection(spec);
-  const compiled = compileFilter(filter);
-  return (doc) => project(doc, compiled);
+  const project = compileProjection(spec, context.variables);
+  return (doc) => project(doc, filter);
 }
 
 function* projected(rows: Iterable<Row>, project: Project): Generator<Uint8Array> {
@@ -74,13 +53,15 @@ function* stored(rows: Iterable<Row>): Generator<Uint8Array> {
 
 /** How many documents match. */
 export function count(context: Context): Reply {
-  const { body, checkTime } = context;
   const access = accessTo(context, collectionName(context));
-  const filter = docAt(body, 'query') ?? new Map();
-  compileFilter(filter);
-  const limit = Math.abs(integerAt(body, 'limit') ?? 0) || undefined;
-  const selection = { filter, hint: hintAt(body), skip: countAt(body, 'skip'), limit, checkTime };
+  const selection = countSelection(context);
   let n = 0;
   for (const _ of access ? select(access, selection) : []) n += 1;
   return { doc: docOf(['n', n > 0x7fffffff ? Long.fromNumber(n) : new Int32(n)]) };
+}
+
+/** What `count` selects; a negative limit counts as a positive one. */
+export function countSelection(context: Context): Selection {
+  const limit = Math.abs(integerAt(context.body, 'limit') ?? 0) || undefined;
+  return selectionOf(context, { filter: 'query', limit, skip: countAt(context.body, 'skip') });
 }

@@ -1,5 +1,5 @@
 import { Int32, ObjectId, Timestamp } from 'bson';
-import { badValue, MongoError } from '../mongo-error.ts';
+import { MongoError } from '../mongo-error.ts';
 import { type Doc, docOf, isDoc, type Value } from '../query/value.ts';
 import { insertDoc } from '../storage/change.ts';
 import { accessOrCreate, type Context, collectionName, type Reply } from './context.ts';
@@ -42,15 +42,15 @@ export function withId(doc: Doc, tick: () => Timestamp): Doc {
   return ordered;
 }
 
-/** Throws 2 or 52 for a value that cannot be an `_id`. */
+/** Throws 52 or 53 for a value that cannot be an `_id`. */
 export function assertId(id: Value): void {
-  if (Array.isArray(id)) throw badValue("The '_id' value cannot be of type array");
+  if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
   if (isDoc(id)) {
     const dollar = [...id.keys()].find((name) => name.startsWith('$'));
     if (dollar)
       throw new MongoError(52, `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`);
   }
   if (id !== null && typeof id === 'object' && '_bsontype' in id && id._bsontype === 'BSONRegExp') {
-    throw badValue("The '_id' value cannot be of type regex");
+    throw new MongoError(53, "The '_id' value cannot be of type regex");
   }
 }

@@ -2,7 +2,9 @@ import { Int32 } from 'bson';
 import type { CommandName } from '../contract.ts';
 import type { Engine } from '../engine.ts';
 import { badValue, MongoError } from '../mongo-error.ts';
+import { compileExpression } from '../query/expression.ts';
 import { isPlainNumber, toNumber } from '../query/number.ts';
+import type { Variables } from '../query/operator.ts';
 import { type Doc, docOf, isDoc, type Value } from '../query/value.ts';
 import { readResult, saveResult } from '../storage/sessions.ts';
 import type { Transaction } from '../storage/transactions.ts';
@@ -15,7 +17,7 @@ import {
   sessionOf,
 } from '../wire/sessions.ts';
 import type { Context, Reply } from './context.ts';
-import { integerAt } from './fields.ts';
+import { docAt, integerAt } from './fields.ts';
 import { assertOptions } from './options.ts';
 import { type Command, commandNamed } from './registry.ts';
 
@@ -85,6 +87,7 @@ function contextOf(engine: Engine, request: Request, { session, transaction }: W
   const { name, db, body, connection } = request;
   const checkTime = timeLimit(engine, request);
   checkTime();
+  const now = new Date(engine.now());
   return {
     engine,
     name,
@@ -93,9 +96,18 @@ function contextOf(engine: Engine, request: Request, { session, transaction }: W
     connection,
     session: session?.key,
     transaction,
-    now: new Date(engine.now()),
+    now,
+    variables: variablesOf(body, now),
     checkTime,
   };
+}
+
+function variablesOf(body: Doc, now: Date): Variables {
+  const variables = new Map<string, Value | undefined>([['NOW', now]]);
+  for (const [name, expression] of docAt(body, 'let') ?? []) {
+    variables.set(name, compileExpression(expression, variables)(new Map()));
+  }
+  return variables;
 }
 
 function timeLimit(engine: Engine, { body, receivedAt }: Request): () => void {

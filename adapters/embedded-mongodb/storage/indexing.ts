@@ -33,9 +33,6 @@ function exists({ indexes }: Collection, spec: Doc): boolean {
   const named = indexes.find((index) => index.name === name);
   const same = indexes.find((index) => sameKey(index, spec) && samePartial(index, spec));
   if (named && valuesEqual(essential(named.spec), essential(spec))) return true;
-  if (named && named === same) {
-    throw new MongoError(85, `An equivalent index already exists with the same name but different options: ${name}`);
-  }
   if (named) throw new MongoError(86, `An existing index has the same name as the requested index: ${name}`);
   if (same) throw new MongoError(85, `Index already exists with a different name: ${same.name}`);
   return false;

@@ -1,5 +1,5 @@
 import { MongoError } from '../mongo-error.ts';
-import { compileFilter } from '../query/match.ts';
+import type { Filter } from '../query/match.ts';
 import { compileSort } from '../query/sort.ts';
 import type { Doc } from '../query/value.ts';
 import { isSorted, type Plan, planOf, type Query } from './planner.ts';
@@ -8,6 +8,8 @@ import type { Access } from './store.ts';
 
 /** A query with how many of its documents are passed over and how many are wanted; no limit where it is undefined. */
 export type Selection = Query & {
+  /** The query's filter, ready to be asked. */
+  readonly compiled: Filter;
   readonly skip?: number | undefined;
   readonly limit?: number | undefined;
   /** Throws when the command's time is up; asked now and then. */
@@ -37,15 +39,14 @@ const checkEvery = 256;
 
 function* matching(
   access: Access,
-  { filter, plan, checkTime }: Selection & { readonly plan: Plan },
+  { filter, compiled, plan, checkTime }: Selection & { readonly plan: Plan },
   counts: Counts,
 ): Generator<Row> {
-  const { matches } = compileFilter(filter);
   let looked = 0;
   for (const row of rowsOf(access, plan, counts)) {
     looked += 1;
     if (looked % checkEvery === 0) checkTime?.();
-    if (filter.size === 0 || matches(row.doc)) yield row;
+    if (filter.size === 0 || compiled.matches(row.doc)) yield row;
   }
 }
 

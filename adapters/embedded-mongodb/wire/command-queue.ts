@@ -23,6 +23,7 @@ export function commandQueue(engine: Engine): Submit {
   const flush = (): void => {
     const batch = ready.filter(({ wanted }) => wanted());
     ready = [];
+    if (batch.length === 0 || !engine.store.sqlite.db.isOpen) return; // closed in the same turn
     const outcomes = runBatch(
       engine,
       batch.map(({ job }) => job),
