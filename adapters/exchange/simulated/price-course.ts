@@ -1,15 +1,15 @@
 import { mix, normalAt, seedOf, unit } from './chance.ts';
 import type { SimulatedSymbol } from './simulated-symbols.ts';
 
-const octaves = 11;
+const octaves = 9;
 const commonShare = 0.75;
 const common = seedOf('the market as a whole');
 
 /**
  * How far the price has strayed from its home at the beginning of a day, as a natural logarithm.
  *
- * A sum of straight-lined noises whose knots lie 1, 2, 4 … 1,024 days apart and whose sizes grow with the root of that,
- * so that it wanders like a random walk over days, trends over weeks, and yet comes home over years: every day can be
+ * A sum of straight-lined noises whose knots lie 1, 2, 4 … 256 days apart and whose sizes grow with the root of that,
+ * so that it wanders like a random walk over days, trends over weeks, and yet comes home within a year or two: every day can be
  * computed without those before it. Three quarters of it are common to all symbols.
  */
 export function strayAt({ seed, dailyPercent }: SimulatedSymbol, dayIndex: number): number {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import type { Ohlcv } from '../../../src/market/candle.ts';
 import type { Timeframe } from '../../../src/market/timeframe.ts';
 import { timeframeMs } from '../../../src/market/timeframe.ts';
@@ -32,6 +31,13 @@ export interface BinanceStandIn {
 interface Candles {
   readonly listedAt: number;
   now(): number;
+}
+
+const openServers: (() => Promise<void>)[] = [];
+
+/** Closes every server of a test file. */
+export async function closeStandIns(): Promise<void> {
+  await Promise.all(openServers.splice(0).map((close) => close()));
 }
 
 /** A server that speaks Binance's public REST API: two symbols, candles from `listedAt` up to an open one at `now`. */
@@ -74,7 +80,7 @@ export async function binanceStandIn(candles: Candles): Promise<BinanceStandIn> 
     server.closeAllConnections();
     server.close();
   };
-  onTestFinished(close);
+  openServers.push(close);
 
   return {
     url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),

@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest';
 import { ccxtMarketData } from '../../../adapters/exchange/ccxt/ccxt-market-data.ts';
 import { candleFiles } from '../../../adapters/exchange/replay/candle-files.ts';
 import { openReplay } from '../../../adapters/exchange/replay/open-replay.ts';
@@ -6,8 +7,10 @@ import { at, day, hour, minute } from '../../../src/time.ts';
 import type { MarketDataSubject } from '../../contracts/market-data.contract.ts';
 import { marketDataContract } from '../../contracts/market-data.contract.ts';
 import { memoryClock } from '../../fakes/memory-clock.ts';
-import { binanceStandIn } from './binance-stand-in.ts';
+import { binanceStandIn, closeStandIns } from './binance-stand-in.ts';
 import { csvOf, directoryWith, inlineCompute, marketOf, silent, symbolOf, wander } from './support.ts';
+
+afterAll(closeStandIns);
 
 const monday = Date.UTC(2026, 0, 5);
 
