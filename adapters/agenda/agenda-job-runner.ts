@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agenda, InMemoryNotificationChannel } from 'agenda';
 import { type Db, MongoError, MongoServerError } from 'mongodb';
@@ -9,12 +8,15 @@ import type { Scope } from '../../src/ports/scope.ts';
 import { JobRepository, lockLifeMs } from './job-repository.ts';
 import { type WatchedJob, watchedJob } from './job-run.ts';
 import { schedule } from './schedule.ts';
+import { workerId } from './worker-id.ts';
 
 export interface JobRunnerOptions {
   /** An open connection; its collections were made by the migrations. */
   readonly connection: { readonly db?: Db | undefined };
   readonly logger: Logger;
   readonly scope: Scope;
+  /** True where this process has the database to itself: what a killed one had locked is free at the start. */
+  readonly alone?: boolean;
 }
 
 /** How often due jobs are looked for, where any can be due. */
@@ -68,9 +70,12 @@ function checkIntervals(jobs: readonly RunnableJob[]): void {
   }
 }
 
-async function begin({ connection, logger }: JobRunnerOptions, watched: readonly WatchedJob[]): Promise<Running> {
+async function begin(
+  { connection, logger, alone }: JobRunnerOptions,
+  watched: readonly WatchedJob[],
+): Promise<Running> {
   if (!connection.db) throw new StoreUnavailable();
-  const worker = `outcry-${randomUUID()}`;
+  const worker = workerId();
   const isRunning = (name: string) => watched.some((job) => job.name === name && job.isRunning());
   const repository = new JobRepository({ db: connection.db, worker, isRunning, answered: troubleLog(logger) });
   const agenda = new Agenda({
@@ -87,6 +92,7 @@ async function begin({ connection, logger }: JobRunnerOptions, watched: readonly
   agenda.on('error', (error) => logger.warn({ err: error }, 'job not run'));
   for (const job of watched) agenda.define(job.name, (lock) => job.run(lock));
   await agenda.ready;
+  if (alone) await repository.freeAll();
   return { agenda, repository };
 }
 

@@ -1,8 +1,9 @@
 import { MongoJobRepository } from '@agendajs/mongo-backend';
 import type { JobParameters, JobRepositoryOptions } from 'agenda';
-import type { Collection, Db } from 'mongodb';
+import { type Collection, type Db, MongoError } from 'mongodb';
 import { keepingManagedFields } from './keep-managed-fields.ts';
 import { type LockBook, lockBook } from './lock-book.ts';
+import { isGone } from './worker-id.ts';
 
 export const lockLifeMs = 60_000;
 const collectionName = 'agenda_jobs';
@@ -16,7 +17,7 @@ const lookWhileLockedMs = 1_000;
 
 export interface RepositoryOptions {
   readonly db: Db;
-  /** Names this process in what it locks. */
+  /** Names this worker in what it locks. */
   readonly worker: string;
   isRunning(name: string): boolean;
   /** Hears of each question to the database whether it was answered. */
@@ -30,7 +31,8 @@ export interface RepositoryOptions {
  * - The database is not asked for a job that this process holds, nor before it can be due: three commands a run.
  * - Writes wait for the primary alone: a run may come twice anyway, and nothing but the schedule is written here.
  * - What the database did not answer is put right when it does: a lock that may be ours, and that nothing here
- *   runs under, is given back at once instead of blocking its job for a minute.
+ *   runs under, is given back at once instead of blocking its job for a minute. So is one of a process that was
+ *   killed on this machine.
  */
 export class JobRepository extends MongoJobRepository {
   private readonly options: RepositoryOptions;
@@ -48,8 +50,14 @@ export class JobRepository extends MongoJobRepository {
 
   override async connect(): Promise<void> {
     await super.connect();
-    const collection = this.options.db.collection<JobRow>(collectionName, { writeConcern: { w: 1 } });
+    const concerns = { writeConcern: { w: 1 }, readConcern: { level: 'local' } } as const;
+    const collection = this.options.db.collection<JobRow>(collectionName, concerns);
     this.collection = keepingManagedFields(collection);
+  }
+
+  /** Frees every job: only where no other process can be running one. */
+  async freeAll(): Promise<void> {
+    await this.collection.updateMany({ lockedAt: { $ne: null } }, { $set: { lockedAt: null } });
   }
 
   /** Interval of each scheduled job, by name. */
@@ -90,8 +98,10 @@ export class JobRepository extends MongoJobRepository {
     this.underWay.add(job.name);
     try {
       await super.saveJobState(job, options);
+      this.options.answered();
       if (!job.lockedAt) this.finished(job);
     } catch (error) {
+      if (error instanceof MongoError) this.options.answered(error); // else the job was removed meanwhile
       if (!this.options.isRunning(job.name)) this.failed(job);
       throw error;
     }
@@ -105,8 +115,11 @@ export class JobRepository extends MongoJobRepository {
 
   /** Finds out why a job is not to be had, to ask no more than needed. */
   private async lookAhead(name: string): Promise<void> {
-    const row = await this.collection.findOne({ name }, { projection: { nextRunAt: 1, lockedAt: 1 } });
-    this.askNotBefore(name, row?.lockedAt ? Date.now() + lookWhileLockedMs : row?.nextRunAt?.getTime());
+    const projection = { nextRunAt: 1, lockedAt: 1, lastModifiedBy: 1 };
+    const row = await this.collection.findOne({ name }, { projection });
+    if (!row?.lockedAt) return this.askNotBefore(name, row?.nextRunAt?.getTime());
+    if (isGone(row.lastModifiedBy)) return this.giveBack(name, row.lastModifiedBy);
+    this.askNotBefore(name, Date.now() + lookWhileLockedMs);
   }
 
   private askNotBefore(name: string, time = Number.POSITIVE_INFINITY): void {
@@ -140,9 +153,9 @@ export class JobRepository extends MongoJobRepository {
     return this.underWay.size === 0;
   }
 
-  /** Unlocks what is locked for this process: one job, or all. */
-  async giveBack(name?: string): Promise<void> {
-    const ours = { name: name ?? { $gt: '' }, lastModifiedBy: this.options.worker, lockedAt: { $ne: null } };
-    await this.collection.updateMany(ours, { $set: { lockedAt: null } });
+  /** Unlocks what is locked for a worker, which is this one by default: one job, or all. */
+  async giveBack(name?: string, worker: string | null = this.options.worker): Promise<void> {
+    const theirs = { name: name ?? { $gt: '' }, lastModifiedBy: worker, lockedAt: { $ne: null } };
+    await this.collection.updateMany(theirs, { $set: { lockedAt: null } });
   }
 }

@@ -60,13 +60,12 @@ function logChanges(connection: Connection, logger: Logger): void {
   connection.on('error', (error: Error) => logger.warn({ error: error.name }, 'database connection failed'));
 }
 
-/** The driver quotes the URI, with its password, in some of these: they are told in our own words and have no cause. */
+/** The driver quotes the URI, with its password, in some errors: only their names are told, and they are no cause. */
 function startTrouble(error: unknown): unknown {
-  const { MongoParseError, MongoAPIError, MongoServerError } = mongoose.mongo;
   if (isTrouble(error)) return translated(error);
-  if (error instanceof MongoServerError && error.code === 18) {
-    return new StartError('The database refuses the user or password of OUTCRY_MONGODB_URI.');
+  if (error instanceof mongoose.mongo.MongoServerError && error.code === 18) {
+    return new StartError('The database refuses the user or the password of OUTCRY_MONGODB_URI.');
   }
-  const isUnreadable = error instanceof MongoParseError || error instanceof MongoAPIError || error instanceof TypeError;
-  return isUnreadable ? new StartError('OUTCRY_MONGODB_URI is not a connection string of MongoDB.') : error;
+  const name = error instanceof Error ? error.name : 'unknown error';
+  return new StartError(`OUTCRY_MONGODB_URI cannot be used (${name}): see mongodb.com for connection strings.`);
 }

@@ -53,8 +53,13 @@ export function translated(error: unknown): unknown {
 
 /** True where the connection, not the command, is what failed: the command may have been done or not. */
 export function isTrouble(error: unknown): boolean {
-  if (error instanceof mongo.MongoServerError) return passingCodes.has(Number(error.code));
+  if (error instanceof mongo.MongoServerError) return isPassing(error);
   return troubles.some((Trouble) => error instanceof Trouble) || isNotConnected(error);
+}
+
+/** A bulk write hides what went wrong with its connection in an error that has no code. */
+function isPassing({ code }: mongoose.mongo.MongoServerError): boolean {
+  return code === undefined || passingCodes.has(Number(code));
 }
 
 const troubles = [
@@ -69,11 +74,10 @@ const troubles = [
   StoreUnavailable,
 ];
 
-/** The pool's queue and mongoose itself tell by name alone. */
+/** Mongoose has its own words for a server that does not answer at first, and for a call before it did. */
 function isNotConnected(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const names = ['MongoWaitQueueTimeoutError', 'MongoPoolClosedError', 'MongoPoolClearedError'];
-  return names.includes(error.name) || (error instanceof MongooseError && /initial connection/.test(error.message));
+  if (!(error instanceof MongooseError)) return false;
+  return error.name === 'MongooseServerSelectionError' || /initial connection/.test(error.message);
 }
 
 /** True where another document holds the same unique key. */

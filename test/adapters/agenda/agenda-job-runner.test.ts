@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { agendaJobRunner } from '../../../adapters/agenda/agenda-job-runner.ts';
@@ -188,6 +189,25 @@ describe.each(engines)('on $name', (engine) => {
     await until(() => runs === 2, 6_000);
 
     expect(most).toBe(1);
+  });
+
+  it.each([
+    { holder: 'a process that was killed here', worker: [hostname(), 2 ** 30, 1, 'x'], runs: 1 },
+    { holder: 'an earlier process of our number', worker: [hostname(), process.pid, 1, 'x'], runs: 1 },
+    { holder: 'another process here', worker: [hostname(), process.ppid, 1, 'x'], runs: 0 },
+    { holder: 'a process elsewhere', worker: ['elsewhere', 2 ** 30, 1, 'x'], runs: 0 },
+  ])('frees a job of $holder: $runs', async ({ worker, runs }) => {
+    await rows().insertOne({ ...dueRow('held'), lockedAt: new Date(), lastModifiedBy: JSON.stringify(worker) });
+    let done = 0;
+    await runner().start([
+      job('held', hourMs, async () => {
+        done += 1;
+      }),
+    ]);
+
+    await sleep(900);
+
+    expect(done).toBe(runs);
   });
 
   it('schedules each job once where two workers start together', async () => {

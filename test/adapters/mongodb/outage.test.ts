@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { agendaJobRunner } from '../../../adapters/agenda/agenda-job-runner.ts';
+import { connectMongodb } from '../../../adapters/mongodb/connect-mongodb.ts';
+import { platformId } from '../../../src/chat/incoming.ts';
+import { StoreUnavailable } from '../../../src/errors.ts';
+import type { Stores } from '../../contracts/stores.ts';
+import { chat, item, market, signal } from '../../support/build-signal.ts';
+import { engines, silent, useDatabase } from '../../support/databases.ts';
+import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts';
+import { testScope } from '../../support/test-scope.ts';
+import { until } from '../../support/until.ts';
+import { mongoStores } from './mongo-stores.ts';
+
+describe.each(engines)('a database that goes away, on $name', (engine) => {
+  const database = useDatabase(engine);
+  let proxy: TcpProxy;
+  let connection: Connection;
+  let stores: Stores;
+
+  beforeAll(async () => {
+    proxy = await tcpProxy(database().uri);
+    connection = await connectMongodb({ uri: proxy.uri, logger: silent });
+    stores = mongoStores(connection);
+  });
+  beforeEach(() => stores.health.check());
+  afterEach(() => proxy.heal());
+  afterAll(async () => {
+    await connection.close();
+    await proxy.close();
+  });
+
+  it('makes every store say so within five seconds, and serve again by itself', { timeout: 30_000 }, async () => {
+    proxy.cut();
+    const refused = await Promise.all(calls(stores).map(outcome));
+    proxy.heal();
+    await until(() => answers(stores), 5_000);
+    const served = await Promise.all(calls(stores).map(outcome));
+
+    for (const { error, ms } of refused) {
+      expect(error).toBeInstanceOf(StoreUnavailable);
+      expect(ms).toBeLessThan(5_300);
+    }
+    expect(served.map(({ error }) => error)).toEqual(calls(stores).map(() => undefined));
+  });
+
+  it('does so where connections stay open and nothing comes back', { timeout: 30_000 }, async () => {
+    proxy.stall();
+    const refused = await Promise.all(calls(stores).map(outcome));
+    proxy.heal();
+    await until(() => answers(stores), 10_000);
+
+    for (const { error, ms } of refused) {
+      expect(error).toBeInstanceOf(StoreUnavailable);
+      expect(ms).toBeLessThan(5_300);
+    }
+  });
+
+  it('saves signals once though the answer to the commit is lost', { timeout: 30_000 }, async () => {
+    proxy.cutAfter('commitTransaction');
+    const answer = outcome(() => stores.signals.addNew([{ signal: signal(1), deliveries: [item(1, chat('a'))] }]));
+    await until(async () => (await database().client.db().collection('signals').countDocuments()) === 1);
+    await sleep(300);
+    proxy.heal();
+
+    const { value, error } = await answer;
+    expect(error ?? value).toEqual([signal(1)]); // the rows themselves told
+    expect(await stores.signals.addNew([{ signal: signal(1), deliveries: [item(1, chat('a'))] }])).toEqual([]);
+    expect(await stores.outbox.counts()).toEqual({ pending: 1 });
+  });
+
+  it('saves a signal with its items or not at all', { timeout: 30_000 }, async () => {
+    proxy.cutAfter('outbox');
+    const batch = [{ signal: signal(1), deliveries: [item(1, chat('a'))] }];
+    const answer = outcome(() => stores.signals.addNew(batch));
+    await sleep(300);
+    proxy.heal();
+    await answer;
+
+    await until(() => answers(stores), 5_000);
+    await stores.signals.addNew(batch);
+    expect(await stores.signals.count()).toBe(1);
+    expect(await stores.outbox.counts()).toEqual({ pending: 1 });
+  });
+
+  it('leaves jobs waiting, and running again at once when it is back', { timeout: 30_000 }, async () => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
+    const scope = testScope();
+    const runner = agendaJobRunner({ connection, logger, scope });
+    let runs = 0;
+    const work = async () => {
+      runs += 1;
+      await sleep(200);
+      return {};
+    };
+    await runner.start([{ name: 'tick', everyMs: 500, run: work }]);
+    await until(() => runs === 2);
+
+    proxy.cut(); // amid a run: its end cannot be saved
+    await sleep(3_000);
+    const runsWhileAway = runs;
+    proxy.heal();
+    await until(() => runs > runsWhileAway + 1, 6_000);
+    await runner.stop(1_000);
+
+    expect(runsWhileAway).toBeLessThanOrEqual(3);
+    expect(scope.failures).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('jobs'))).toEqual(['jobs wait for the database', 'jobs go on']);
+    expect(
+      await database()
+        .client.db()
+        .collection('agenda_jobs')
+        .countDocuments({ lockedAt: { $ne: null } }),
+    ).toBe(0);
+  });
+});
+
+it('says that no database answers, without its password', async () => {
+  const uri = 'mongodb://desk:hunter2@127.0.0.1:9/outcry?directConnection=true';
+  const { error, ms } = await outcome(() => connectMongodb({ uri, logger: silent }));
+
+  expect(error).toBeInstanceOf(StoreUnavailable);
+  expect(ms).toBeLessThan(4_000);
+  expect(everything(error)).not.toContain('hunter2');
+});
+
+it.each([
+  'mongodb://desk:hunter2@',
+  'mongodb://desk:hunter2@host:99999/x',
+  'mongodb://desk:hunt%er2@host/x',
+  'mongodb://desk:hunter2@host/x?retryWrites=maybe',
+  'mongodb://desk:hunter2@host/x?hunter2=1',
+  'hunter2',
+])('says what is wrong with a URI it cannot read, without quoting it (%#)', async (uri) => {
+  const { error } = await outcome(() => connectMongodb({ uri, logger: silent }));
+
+  expect(error).toMatchObject({ code: 'start-error', message: expect.stringContaining('OUTCRY_MONGODB_URI') });
+  expect(everything(error)).not.toMatch(/hunt/);
+});
+
+/** One call of every kind to every store. */
+function calls(stores: Stores): (() => Promise<unknown>)[] {
+  const to = chat('a');
+  const identity = { platform: platformId('telegram'), personId: '1' };
+  const who = { address: to, personId: '1' };
+  const now = signal(1).knownAt;
+  return [
+    () => stores.signals.addNew([{ signal: signal(1), deliveries: [item(1, to)] }]),
+    () => stores.signals.latest({ limit: 5, watchedBy: to }),
+    () => stores.outbox.lease({ worker: 'w', platforms: [platformId('telegram')], limit: 1, leaseMs: 100 }),
+    () => stores.outbox.counts(),
+    () => stores.watches.add(to, market()),
+    () => stores.watches.seed(to, [market()]),
+    () => stores.scans.reaches(),
+    () => stores.members.meet(identity, { language: 'en', at: now }),
+    () => stores.tickets.redeem({ id: 'x', ...who }, now),
+    () => stores.forms.load(who, now),
+    () => stores.updates.firstSight(platformId('telegram'), '1'),
+    () => stores.health.check(),
+  ];
+}
+
+interface Outcome {
+  readonly value?: unknown;
+  readonly error?: unknown;
+  readonly ms: number;
+}
+
+async function outcome(call: () => Promise<unknown>): Promise<Outcome> {
+  const before = performance.now();
+  try {
+    return { value: await call(), ms: performance.now() - before };
+  } catch (error) {
+    return { error, ms: performance.now() - before };
+  }
+}
+
+async function answers(stores: Stores): Promise<boolean> {
+  return (await outcome(() => stores.health.check())).error === undefined;
+}
+
+/** All that an error says, down through its causes. */
+function everything(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
+  return [...own, JSON.stringify(error), everything(error.cause ?? '')].join('\n');
+}
