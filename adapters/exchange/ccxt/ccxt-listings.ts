@@ -20,7 +20,10 @@ const significantDigits = 3;
 const finestTick = '0.00000001';
 
 /** The spot and swap markets that can be traded, out of what `loadMarkets` answered. */
-export function listingsOf(exchange: CcxtExchange, markets: unknown): ReadonlyMap<MarketSymbol, Listing> {
+export function listingsOf(
+  exchange: Pick<CcxtExchange, 'timeframes' | 'precisionMode'>,
+  markets: unknown,
+): ReadonlyMap<MarketSymbol, Listing> {
   const known = knownTimeframes(exchange.timeframes);
   const rows = Object.values(z.record(z.string(), z.unknown()).parse(markets));
   const listings = rows.flatMap((row) => listingOf(row, Number(exchange.precisionMode), known) ?? []);

@@ -25,6 +25,8 @@ export interface BinanceStandIn {
   cutAt(rows: number): void;
   /** Leaves out candles that open then, the first `times` times they would have been sent. */
   hide(openTime: number, times: number): void;
+  /** Answers a path with this from now on, whatever the query. */
+  answer(path: string, body: unknown): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function binanceStandIn(candles: Candles): Promise<BinanceStandIn> 
   const requests: string[] = [];
   const queue: Fault[] = [];
   const hidden = new Map<number, number>();
+  const fixed = new Map<string, unknown>();
   let always: Fault | undefined;
   let most = 1_000;
 
@@ -70,7 +73,7 @@ export async function binanceStandIn(candles: Candles): Promise<BinanceStandIn> 
     response.sendDate = false;
     const fault = queue.shift() ?? always;
     if (fault !== undefined) return misbehave(fault, request, response);
-    const answer = routes[pathname]?.(searchParams);
+    const answer = fixed.get(pathname) ?? routes[pathname]?.(searchParams);
     const isError = answer === undefined || (answer !== null && typeof answer === 'object' && 'code' in answer);
     response.writeHead(isError ? 400 : 200, { 'content-type': 'application/json' });
     return response.end(JSON.stringify(answer ?? { code: -1, msg: 'no such route' }));
@@ -93,6 +96,7 @@ export async function binanceStandIn(candles: Candles): Promise<BinanceStandIn> 
       most = rows;
     },
     hide: (openTime, times) => void hidden.set(openTime, times),
+    answer: (path, body) => void fixed.set(path, body),
     close,
   };
 }
