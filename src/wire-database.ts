@@ -20,6 +20,8 @@ import type { DeskSettings } from './wire-settings.ts';
 export interface Database {
   readonly connection: Connection;
   readonly stores: ReturnType<typeof storesOn>;
+  /** True where no other process can use the same database. */
+  readonly alone: boolean;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openDatabase(settings: DeskSettings, logger: Logger): Prom
   await migrate({ connection, logger });
   return {
     connection,
+    alone: engine !== undefined,
     stores: storesOn(connection, engine ? 'embedded' : 'mongodb'),
     async close() {
       await connection.close();

@@ -53,7 +53,7 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
   const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
   const { platforms, routes } = await openPlatforms(host);
   const scope = pinoScope(logger);
-  const jobRunner = agendaJobRunner({ connection: database.connection, logger, scope });
+  const jobRunner = agendaJobRunner({ connection: database.connection, alone: database.alone, logger, scope });
   const app = createApp({
     ...database.stores,
     clock: systemClock,

@@ -28,7 +28,8 @@ export interface RepositoryOptions {
  * Agenda's own repository, less what goes wrong and what is asked in vain. One row a job.
  *
  * - A save never unlocks a running job.
- * - The database is not asked for a job that this process holds, nor before it can be due: three commands a run.
+ * - The database is not asked for a job that this process holds, nor before it can be due, nor told of a
+ *   run's beginning: two commands a run.
  * - Writes wait for the primary alone: a run may come twice anyway, and nothing but the schedule is written here.
  * - What the database did not answer is put right when it does: a lock that may be ours, and that nothing here
  *   runs under, is given back at once instead of blocking its job for a minute. So is one of a process that was
@@ -95,16 +96,21 @@ export class JobRepository extends MongoJobRepository {
   }
 
   override async saveJobState(job: JobParameters, options: JobRepositoryOptions | undefined): Promise<void> {
-    this.underWay.add(job.name);
+    if (job.lockedAt && !this.underWay.has(job.name)) return this.begins(job);
     try {
       await super.saveJobState(job, options);
       this.options.answered();
       if (!job.lockedAt) this.finished(job);
     } catch (error) {
       if (error instanceof MongoError) this.options.answered(error); // else the job was removed meanwhile
-      if (!this.options.isRunning(job.name)) this.failed(job);
+      if (!job.lockedAt) this.failed(job);
       throw error;
     }
+  }
+
+  /** Not written: the lock says enough, and a run that is killed comes again instead of being passed over. */
+  private begins({ name }: JobParameters): void {
+    this.underWay.add(name);
   }
 
   private finished({ name, nextRunAt }: JobParameters): void {
@@ -126,7 +132,7 @@ export class JobRepository extends MongoJobRepository {
     this.notBefore.set(name, Math.min(time, Date.now() + lookAtLeastEveryMs));
   }
 
-  /** Agenda neither begins what cannot be saved, nor says so of an end. */
+  /** Agenda passes over an end that cannot be saved. */
   private failed({ name }: JobParameters): void {
     this.locks.lost(name);
     this.underWay.delete(name);

@@ -3,7 +3,7 @@ import { startEmbeddedMongodb } from '../../adapters/embedded-mongodb/start.ts';
 
 /** What a run left in its database, in an order of its own. */
 export interface Outcome {
-  /** Every signal, by id: all that it says but when it was saved. */
+  /** Every signal, by id: all that it says. */
   readonly signals: ReadonlyMap<string, string>;
   /** Rows of the outbox by state. */
   readonly deliveries: Readonly<Record<string, number>>;
@@ -23,7 +23,7 @@ export async function readOutcome(dataDir: string): Promise<Outcome> {
     return {
       signals: new Map(signals.map((signal) => [String(signal._id), contentOf(signal)])),
       deliveries,
-      deliveryKeys: outbox.map((row) => String(row['dedupeKey'])).sort(),
+      deliveryKeys: outbox.map(({ _id }) => String(_id)).sort(),
     };
   } finally {
     await client.close();
@@ -32,6 +32,6 @@ export async function readOutcome(dataDir: string): Promise<Outcome> {
 }
 
 function contentOf(signal: Readonly<Record<string, unknown>>): string {
-  const { exchange, symbol, timeframe, recipe, side, knownAt, plan, evidence, historical } = signal;
-  return JSON.stringify({ exchange, symbol, timeframe, recipe, side, knownAt, plan, evidence, historical });
+  const { seq, savedAt, savedBy, ...content } = signal; // when and by whom it was saved may differ
+  return JSON.stringify(content);
 }

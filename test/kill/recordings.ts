@@ -2,6 +2,7 @@ import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { at, utcMinute } from '../../src/time.ts';
 import { walk } from '../support/walk.ts';
 
 const recorded = '../shared/data/candles';
@@ -14,8 +15,16 @@ const markets = [
   { file: 'binance_SOL-USDT_15m.csv', stepMs: 900_000, candles: 600 },
 ] as const;
 
-/** Puts the beginning of each recording into a folder; random walks where the recordings are not there. Returns which. */
-export async function layRecordings(folder: string): Promise<'recorded' | 'generated'> {
+/** What was laid down. */
+export interface Recordings {
+  readonly source: 'recorded' | 'generated';
+  /** Close of the last candle of each file, as `/watchlist` writes it. */
+  readonly ends: readonly string[];
+}
+
+/** Puts the beginning of each recording into a folder; random walks where the recordings are not there. */
+export async function layRecordings(folder: string): Promise<Recordings> {
+  const ends: string[] = [];
   mkdirSync(folder, { recursive: true });
   const isRecorded = markets.every(({ file }) => existsSync(join(recorded, `${file}.gz`)));
   for (const [seed, { file, stepMs, candles }] of markets.entries()) {
@@ -24,8 +33,9 @@ export async function layRecordings(folder: string): Promise<'recorded' | 'gener
       ? await firstLines(join(recorded, `${file}.gz`), rows + 1)
       : walkLines(rows, seed + 1, stepMs);
     writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
+    ends.push(utcMinute(at(Number(lines.at(-1)?.split(',')[0]) + stepMs)));
   }
-  return isRecorded ? 'recorded' : 'generated';
+  return { source: isRecorded ? 'recorded' : 'generated', ends };
 }
 
 async function firstLines(path: string, count: number): Promise<string[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chance } from '../support/walk.ts';
-import { startDesk } from './desk-process.ts';
+import { type DeskProcess, startDesk } from './desk-process.ts';
 import { type Outcome, readOutcome } from './read-outcome.ts';
 import { layRecordings } from './recordings.ts';
 
@@ -27,20 +27,30 @@ try {
 
 async function compareRuns(): Promise<number> {
   const folder = join(root, 'candles');
-  say(`${await layRecordings(folder)} candles, ${values.kills} kills, seed ${values.seed}`);
-  const killed = await killedRun(folder, join(root, 'killed'));
-  const calm = await run(folder, join(root, 'calm'), { speed: 10 * Number(values.speed) });
-  const problems = compare(calm.outcome, killed.outcome);
-  const { size } = killed.outcome.signals;
+  const { source, ends } = await layRecordings(folder);
+  say(`${source} candles, ${values.kills} kills, seed ${values.seed}`);
+  const killed = await killedRun({ folder, ends, dataDir: join(root, 'killed') });
+  const calm = await finishedRun({ folder, ends, dataDir: join(root, 'calm') });
   const shownTwice = killed.shown.length - new Set(killed.shown).size;
-  say(`undisturbed: ${calm.outcome.signals.size} signals, ${JSON.stringify(calm.outcome.deliveries)}`);
-  say(
-    `killed ${values.kills} times: ${size} signals, ${JSON.stringify(killed.outcome.deliveries)}, ${shownTwice} shown again after a kill`,
-  );
-  for (const problem of problems) say(`PROBLEM: ${problem}`);
-  if (shownTwice > Number(values.kills)) problems.push('more repeats than kills');
+  say(`undisturbed: ${summary(calm.outcome)}`);
+  say(`killed ${values.kills} times: ${summary(killed.outcome)}, ${shownTwice} shown again after a kill`);
+  const problems = compare(calm.outcome, killed.outcome);
+  if (shownTwice > Number(values.kills)) problems.push('more shown again than kills');
+  if (killed.outcome.signals.size === 0) problems.push('there was nothing to lose');
+  for (const problem of problems.slice(0, 10)) say(`PROBLEM: ${problem.slice(0, 300)}`);
   say(problems.length === 0 ? 'equal: none lost, none twice' : `${problems.length} problems`);
-  return problems.length === 0 && size > 0 ? 0 : 1;
+  return problems.length === 0 ? 0 : 1;
+}
+
+function summary({ signals, deliveries }: Outcome): string {
+  return `${signals.size} signals, deliveries ${JSON.stringify(deliveries)}`;
+}
+
+/** What a run replays, where it keeps its data, and when it is over. */
+interface Place {
+  readonly folder: string;
+  readonly dataDir: string;
+  readonly ends: readonly string[];
 }
 
 interface Run {
@@ -49,50 +59,39 @@ interface Run {
   readonly shown: readonly string[];
 }
 
-async function killedRun(folder: string, dataDir: string): Promise<Run> {
+async function killedRun(place: Place): Promise<Run> {
   const next = chance(Number(values.seed));
   const shown: string[] = [];
   for (let kill = 1; kill <= Number(values.kills); kill++) {
-    const desk = startDesk(folder, dataDir, {
-      speed: Number(values.speed),
-      onChat: (text) => shown.push(...shownIn(text)),
-    });
-    const isEarly = next() < 0.2;
-    if (isEarly)
-      await pause(next() * 800); // also before it is ready, amid migrations and the first scan
-    else {
-      await desk.ready;
-      await pause(next() * 2_500);
-    }
+    const desk = start(place, Number(values.speed), shown);
+    if (next() < 0.2)
+      await pause(next() * 1_000); // also before it is ready, amid migrations and the first scan
+    else await desk.ready.then(() => pause(next() * 2_500));
     await desk.kill();
     if (kill % 10 === 0) say(`${kill} kills, ${new Set(shown).size} signals shown so far`);
   }
-  const last = await run(folder, dataDir, { speed: 10 * Number(values.speed) });
+  const last = await finishedRun(place);
   return { outcome: last.outcome, shown: [...shown, ...last.shown] };
 }
 
-/** Runs a desk until the replay has ended and everything is delivered, closes it, and reads what it left. */
-async function run(folder: string, dataDir: string, { speed }: { speed: number }): Promise<Run> {
+/** Runs a desk until every recording is scanned to its end and everything is delivered, closes it, and reads what it left. */
+async function finishedRun(place: Place): Promise<Run> {
   const shown: string[] = [];
-  const desk = startDesk(folder, dataDir, { speed, onChat: (text) => shown.push(...shownIn(text)) });
+  const desk = start(place, 20 * Number(values.speed), shown);
   await desk.ready;
-  for (let calm = 0; calm < 3; ) {
-    await pause(1_000);
-    const status = await desk.ask('/status', /has been open for/);
-    calm = hasEnded(status) ? calm + 1 : 0;
-  }
+  while (!(await hasFinished(desk, place))) await pause(1_000);
   await desk.close();
-  return { outcome: await readOutcome(dataDir), shown };
+  return { outcome: await readOutcome(place.dataDir), shown };
 }
 
-/** Every recording is over, and nothing waits to be delivered. */
-function hasEnded(status: string): boolean {
-  const exchanges = status.split('\n').filter((line) => line.includes('replay of recorded candles'));
-  return (
-    exchanges.length > 0 &&
-    exchanges.every((line) => line.includes('ended')) &&
-    !/Deliveries.*(pending|leased)/.test(status)
-  );
+async function hasFinished(desk: DeskProcess, { ends }: Place): Promise<boolean> {
+  const watchlist = await desk.ask('/watchlist', /You watch/);
+  if (!ends.every((end) => watchlist.includes(end))) return false;
+  return !/Deliveries.*(pending|leased)/.test(await desk.ask('/status', /has been open for/));
+}
+
+function start({ folder, dataDir }: Place, speed: number, shown: string[]): DeskProcess {
+  return startDesk(folder, dataDir, { speed, onChat: (text) => shown.push(...shownIn(text)) });
 }
 
 /** The id of a signal that was published; the greeting's is not. */
