@@ -1,6 +1,6 @@
 import { MongoError } from '../mongo-error.ts';
 import type { Filter } from '../query/match.ts';
-import { compileSort } from '../query/sort.ts';
+import { compileSorting, type SortKey } from '../query/sort.ts';
 import type { Doc } from '../query/value.ts';
 import { isSorted, type Plan, planOf, type Query } from './planner.ts';
 import { type Counts, type Row, rowsOf } from './rows.ts';
@@ -53,22 +53,25 @@ function* matching(
 /** What a sort may hold in memory, as on a MongoDB. */
 const sortBytes = 100 * 1024 * 1024;
 
+/** A row with what it is sorted by. */
+type Keyed = { readonly row: Row; readonly key: SortKey };
+
 /** Keeps only as many rows as are wanted, so that a small limit on a large collection stays small. */
 function sorted(rows: Iterable<Row>, sort: Doc, wanted: number): readonly Row[] {
-  const compare = compileSort(sort);
-  const byDoc = (a: Row, b: Row): number => compare(a.doc, b.doc);
-  let kept: Row[] = [];
+  const { keyOf, compareKeys } = compileSorting(sort);
+  const best = (all: Keyed[]): Keyed[] => all.sort((a, b) => compareKeys(a.key, b.key)).slice(0, wanted);
+  let kept: Keyed[] = [];
   let bytes = 0;
   for (const row of rows) {
-    kept.push(row);
+    kept.push({ row, key: keyOf(row.doc) });
     bytes += row.bytes.length;
     if (kept.length > wanted * 2 + 1000) {
-      kept = kept.sort(byDoc).slice(0, wanted);
-      bytes = kept.reduce((sum, one) => sum + one.bytes.length, 0);
+      kept = best(kept);
+      bytes = kept.reduce((sum, one) => sum + one.row.bytes.length, 0);
     }
     if (bytes > sortBytes) throw new MongoError(292, `Sort exceeded memory limit of ${sortBytes} bytes`);
   }
-  return kept.sort(byDoc).slice(0, wanted);
+  return best(kept).map(({ row }) => row);
 }
 
 function* slice(rows: Iterable<Row>, skip: number, limit: number): Generator<Row> {
