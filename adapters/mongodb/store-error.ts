@@ -74,10 +74,11 @@ const troubles = [
   StoreUnavailable,
 ];
 
-/** Mongoose has its own words for a server that does not answer at first, and for a call before it did. */
+/** The pool's errors, and mongoose's for a server that does not answer at first, are known by name alone. */
 function isNotConnected(error: unknown): boolean {
-  if (!(error instanceof MongooseError)) return false;
-  return error.name === 'MongooseServerSelectionError' || /initial connection/.test(error.message);
+  const names = ['MongoWaitQueueTimeoutError', 'MongoPoolClosedError', 'MongooseServerSelectionError'];
+  if (error instanceof Error && names.includes(error.name)) return true;
+  return error instanceof MongooseError && /initial connection/.test(error.message);
 }
 
 /** True where another document holds the same unique key. */

@@ -31,19 +31,19 @@ describe.each(engines)('on $name', (engine) => {
         .toArray()
     ).map(({ name }) => name);
 
-  it('runs a job at once and then about every second, for three commands a run', async () => {
+  it('runs a job at once and then about every second, for two commands a run', async () => {
     const startedAt: number[] = [];
     const one = runner();
     await one.start([job('tick', 1_000, async () => void startedAt.push(performance.now()))]);
     const before = log.sent.length;
-    await until(() => startedAt.length === 4, 6_000);
+    await until(() => startedAt.length === 3, 6_000);
 
     const gaps = startedAt.slice(1).map((time, index) => time - (startedAt[index] ?? 0));
     const commands = log.sent.slice(before).filter(({ collection }) => collection === 'agenda_jobs').length;
     expect(startedAt[0]).toBeDefined();
     for (const gap of gaps) expect(gap).toBeLessThan(1_400);
     for (const gap of gaps) expect(gap).toBeGreaterThan(950);
-    expect(commands / startedAt.length).toBeLessThanOrEqual(3);
+    expect(commands / startedAt.length).toBeLessThanOrEqual(2);
     expect(one.states()).toEqual([
       { name: 'tick', running: expect.any(Boolean), failuresInARow: 0, lastFinishedAt: expect.any(Number) },
     ]);
@@ -112,7 +112,7 @@ describe.each(engines)('on $name', (engine) => {
     const slow = (everyMs: number) =>
       job('slow', everyMs, async () => {
         runs += 1;
-        await sleep(1_600);
+        await sleep(1_200);
       });
     await runner().start([slow(hourMs)]);
     await until(() => runs === 1);
@@ -120,7 +120,7 @@ describe.each(engines)('on $name', (engine) => {
 
     const second = runner(testScope(), await database().connect());
     await second.start([slow(500)]);
-    await sleep(1_200);
+    await sleep(800);
 
     expect(runs).toBe(1);
     expect(await rows().findOne({ name: 'slow' })).toMatchObject({
@@ -154,13 +154,13 @@ describe.each(engines)('on $name', (engine) => {
 
   it('leaves nothing locked where a job does not end in time either', async () => {
     const one = runner();
-    await one.start([job('endless', hourMs, () => sleep(1_500))]);
+    await one.start([job('endless', hourMs, () => sleep(600))]);
     await until(() => one.states()[0]?.running === true);
 
     await one.stop(100);
 
     expect(await lockedNames()).toEqual([]);
-    await sleep(1_500);
+    await sleep(600);
   });
 
   it('takes a job neither while nor after it stops', async () => {
@@ -181,7 +181,7 @@ describe.each(engines)('on $name', (engine) => {
       job('long', 500, async () => {
         atOnce += 1;
         most = Math.max(most, atOnce);
-        await sleep(1_100);
+        await sleep(700);
         atOnce -= 1;
         runs += 1;
       }),
@@ -191,23 +191,26 @@ describe.each(engines)('on $name', (engine) => {
     expect(most).toBe(1);
   });
 
-  it.each([
-    { holder: 'a process that was killed here', worker: [hostname(), 2 ** 30, 1, 'x'], runs: 1 },
-    { holder: 'an earlier process of our number', worker: [hostname(), process.pid, 1, 'x'], runs: 1 },
-    { holder: 'another process here', worker: [hostname(), process.ppid, 1, 'x'], runs: 0 },
-    { holder: 'a process elsewhere', worker: ['elsewhere', 2 ** 30, 1, 'x'], runs: 0 },
-  ])('frees a job of $holder: $runs', async ({ worker, runs }) => {
-    await rows().insertOne({ ...dueRow('held'), lockedAt: new Date(), lastModifiedBy: JSON.stringify(worker) });
-    let done = 0;
-    await runner().start([
-      job('held', hourMs, async () => {
-        done += 1;
-      }),
-    ]);
+  it('frees at once what a process held that was killed on this machine, and nothing else', async () => {
+    const holders = {
+      killed: [hostname(), 2 ** 30, 1, 'x'],
+      'earlier-of-our-number': [hostname(), process.pid, 1, 'x'],
+      alive: [hostname(), process.ppid, 1, 'x'],
+      elsewhere: ['elsewhere', 2 ** 30, 1, 'x'],
+    };
+    const locked = Object.entries(holders).map(([name, holder]) => ({
+      ...dueRow(name),
+      lockedAt: new Date(),
+      lastModifiedBy: JSON.stringify(holder),
+    }));
+    await rows().insertMany(locked);
+    const ran: string[] = [];
 
+    await runner().start(Object.keys(holders).map((name) => job(name, hourMs, async () => void ran.push(name))));
     await sleep(900);
 
-    expect(done).toBe(runs);
+    expect(ran.sort()).toEqual(['earlier-of-our-number', 'killed']);
+    expect((await lockedNames()).sort()).toEqual(['alive', 'elsewhere']);
   });
 
   it('schedules each job once where two workers start together', async () => {
@@ -219,9 +222,10 @@ describe.each(engines)('on $name', (engine) => {
     expect(await rows().countDocuments()).toBe(20);
   });
 
-  it('runs each of 1,000 due jobs once over two workers', { timeout: 40_000 }, async () => {
+  const many = engine.name === 'mongodb' ? 1_000 : 200;
+  it(`runs each of ${many} due jobs once over two workers`, { timeout: 40_000 }, async () => {
     const runs = new Map<string, number>();
-    const jobs = Array.from({ length: 1_000 }, (_, number) => {
+    const jobs = Array.from({ length: many }, (_, number) => {
       const name = `job-${number}`;
       return job(name, hourMs, async () => void runs.set(name, (runs.get(name) ?? 0) + 1));
     });
@@ -229,11 +233,11 @@ describe.each(engines)('on $name', (engine) => {
     await rows().insertMany(jobs.map(({ name }) => dueRow(name)));
 
     await Promise.all([runner().start(jobs), runner(testScope(), second).start(jobs)]);
-    await until(() => runs.size === 1_000, 30_000);
+    await until(() => runs.size === many, 30_000);
     await Promise.all(runners.map((one) => one.stop(2_000)));
 
     expect([...runs.values()].filter((count) => count !== 1)).toEqual([]);
-    expect(await rows().countDocuments()).toBe(1_000);
+    expect(await rows().countDocuments()).toBe(many);
     expect(await lockedNames()).toEqual([]);
   });
 
