@@ -6,7 +6,7 @@ import type { CandleRange } from '../../src/ports/market-data.ts';
 import type { UnixMs } from '../../src/time.ts';
 
 /** The most candles of one answer. */
-export const mostCandles = 100_000;
+const mostCandles = 100_000;
 
 /** Throws a RangeError where a range asks for none or too many candles. */
 export function checkRange({ limit }: CandleRange): void {

@@ -18,6 +18,7 @@ export interface CandlePages {
 type Found = Map<number, Ohlcv>;
 
 const mostLooksBack = 4;
+const leastLookedBack = 100;
 const mostHolesAsked = 8;
 
 /**
@@ -34,13 +35,15 @@ export async function pagedCandles(pages: CandlePages, range: CandleRange): Prom
   return seriesOf(range.since === undefined ? rows.slice(-range.limit) : rows.slice(0, range.limit));
 }
 
+/** The first look takes as many candles as are wanted to be without holes; each further one what was missing, or more. */
 async function collectNewest(pages: CandlePages, found: Found, limit: number): Promise<void> {
   let to = pages.lastOpen;
   for (let look = 0; look < mostLooksBack && found.size < limit; look++) {
     const before = found.size;
-    const from = Math.max(0, to - (limit - before - 1) * pages.length);
+    const wanted = Math.max(limit - before, look === 0 ? 1 : leastLookedBack);
+    const from = Math.max(0, to - (wanted - 1) * pages.length);
     await collect(pages, found, { from, to, limit: Number.POSITIVE_INFINITY });
-    if (found.size === before) return;
+    if (look > 0 && found.size === before) return;
     to = from - pages.length;
   }
 }

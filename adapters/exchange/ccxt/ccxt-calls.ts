@@ -7,7 +7,7 @@ import type { UnixMs } from '../../../src/time.ts';
 import type { TimedFetch } from './timed-fetch.ts';
 
 /** One call of an exchange. */
-export interface CcxtCall<T> {
+interface CcxtCall<T> {
   /** As ccxt names it. */
   readonly operation: string;
   readonly symbol?: MarketSymbol;

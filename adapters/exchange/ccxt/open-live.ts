@@ -1,3 +1,4 @@
+import { ExchangeUnavailable } from '../../../src/errors.ts';
 import type { Market } from '../../../src/market/market.ts';
 import type { ExchangeId } from '../../../src/market/symbol.ts';
 import type { ExchangeState } from '../../../src/ports/exchanges.ts';
@@ -32,8 +33,7 @@ export function openLive(exchange: ExchangeId, host: CcxtHost): LiveFeed {
       watchlist = usualWatchlist(exchange, await client.listings());
       answering = client;
     } catch (error) {
-      const reason = error instanceof Error ? error.name : 'unknown';
-      host.logger.debug({ exchange, reason }, 'exchange has not answered yet');
+      host.logger.info({ exchange, told: troubleOf(error) }, 'exchange has not answered yet');
     }
   }
 
@@ -56,4 +56,10 @@ export function openLive(exchange: ExchangeId, host: CcxtHost): LiveFeed {
       await client?.close();
     },
   };
+}
+
+/** Our own words on the trouble; those of others may quote what must not be logged. */
+function troubleOf(error: unknown): string {
+  if (error instanceof ExchangeUnavailable && error.cause instanceof Error) return error.cause.message;
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -12,7 +12,7 @@ import type { SimulatedDays } from './simulated-days.ts';
 import type { SimulatedSymbol } from './simulated-symbols.ts';
 
 /** The first candle of the simulated market: Monday, 2020-01-06. */
-export const firstOpen = 18_267 * day;
+const firstOpen = 18_267 * day;
 
 /** Days computed before other work gets a turn, about 6 ms. */
 const daysAtOnce = 24;

@@ -1,110 +1,19 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { CcxtMarketData } from '../../../../adapters/exchange/ccxt/ccxt-market-data.ts';
-import { ccxtMarketData } from '../../../../adapters/exchange/ccxt/ccxt-market-data.ts';
 import { ExchangeUnavailable } from '../../../../src/errors.ts';
-import { candleAt } from '../../../../src/market/candle-series.ts';
-import { at, day, hour, minute, second } from '../../../../src/time.ts';
-import { memoryClock } from '../../../fakes/memory-clock.ts';
+import { day, hour, minute, second } from '../../../../src/time.ts';
 import type { Fault } from '../binance-stand-in.ts';
-import { binanceStandIn, closeStandIns } from '../binance-stand-in.ts';
-import { candleOf, listeningLogger, marketOf, symbolOf } from '../support.ts';
+import { closeStandIns } from '../binance-stand-in.ts';
+import { candleOf, symbolOf } from '../support.ts';
+import { market, monday, openBinance, timesOf } from './open-binance.ts';
 
 afterAll(closeStandIns);
 
-const monday = Date.UTC(2026, 0, 5);
-const market = marketOf('binance:BTC/USDT@15m');
-const length = 15 * minute;
 const html = '<html><body><h1>Just a moment...</h1></body></html>';
-
-async function open({ listedAt = monday - 40 * day, deadlineMs = 700 } = {}) {
-  const clock = memoryClock(at(monday + 5 * second)); // the last candle has settled
-  const server = await binanceStandIn({ listedAt, now: clock.now });
-  const { logger, lines } = listeningLogger();
-  const data = await ccxtMarketData(market.exchange, { clock, logger, url: server.url, deadlineMs });
-  return { clock, server, data, lines };
-}
-
-/** Candles of the market by their open times. */
-async function timesOf(data: CcxtMarketData, limit: number, since?: number): Promise<number[]> {
-  const series = await data.candles(market, { limit, ...(since !== undefined && { since: at(since) }) });
-  return [...series.time];
-}
 
 /** What the log would show as the cause of a failed call. */
 function causeOf(error: unknown): string {
   return error instanceof ExchangeUnavailable && error.cause instanceof Error ? error.cause.message : String(error);
 }
-
-function every15m(from: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => from + index * length);
-}
-
-describe.concurrent('pages of candles', () => {
-  it('puts 2,500 candles together from answers of 1,000', async () => {
-    const { data, server } = await open();
-
-    expect(await timesOf(data, 2_500)).toEqual(every15m(monday - 2_500 * length, 2_500));
-    expect(server.requests.filter((path) => path.includes('klines'))).toHaveLength(3);
-  });
-
-  it('goes on where an answer is shorter than asked for', async () => {
-    const { data, server } = await open();
-    server.cutAt(300);
-
-    expect(await timesOf(data, 1_500, monday - 1_500 * length)).toEqual(every15m(monday - 1_500 * length, 1_500));
-  });
-
-  it('asks once more for a candle that one answer left out', async () => {
-    const { data, server } = await open();
-    server.hide(monday - 50 * length, 1);
-
-    expect(await timesOf(data, 100)).toEqual(every15m(monday - 100 * length, 100));
-  });
-
-  it('asks once more for the very candle it was to go on with', async () => {
-    const { data, server } = await open();
-    server.hide(monday - 3 * length, 1);
-
-    expect(await timesOf(data, 100, monday - 3 * length)).toEqual(every15m(monday - 3 * length, 3));
-  });
-
-  it('looks further back where the exchange itself has a hole, which is left as it is', async () => {
-    const { data, server } = await open();
-    server.hide(monday - 50 * length, 1_000);
-
-    const times = await timesOf(data, 100);
-
-    expect(times).toHaveLength(100);
-    expect(times).not.toContain(monday - 50 * length);
-    expect(times[0]).toBe(monday - 101 * length);
-  });
-
-  it('gives what there is of a market younger than the range', async () => {
-    const { data } = await open({ listedAt: monday - 30 * length });
-
-    expect(await timesOf(data, 2_000)).toEqual(every15m(monday - 30 * length, 30));
-    expect(await timesOf(data, 2_000, monday - 3_000 * length)).toEqual(every15m(monday - 30 * length, 30));
-  });
-
-  it('leaves out the candle that is still open, and the one that closed this instant', async () => {
-    const { data, clock } = await open();
-    const newest = async () => (await timesOf(data, 1))[0];
-    await clock.advance(length / 2);
-    const whileOpen = await newest();
-    await clock.advance(length / 2 - 5 * second);
-    const atClose = await newest();
-    await clock.advance(second);
-
-    expect([whileOpen, atClose, await newest()]).toEqual([monday - length, monday - length, monday]);
-  });
-
-  it('gives the exchange’s own numbers', async () => {
-    const { data } = await open();
-    const series = await data.candles(market, { limit: 1 });
-
-    expect(Object.values(candleAt(series, 0))).toEqual(candleOf(monday - length, length));
-  });
-});
 
 describe.concurrent('an exchange that does not answer as it should', () => {
   const faults: [name: string, fault: Fault][] = [
@@ -121,7 +30,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
   ];
 
   it.each(faults)('%s: the call fails in time, the next one works', async (_, fault) => {
-    const { data, server } = await open();
+    const { data, server } = await openBinance();
     await data.listings();
     server.fail(fault);
     const startedAt = performance.now();
@@ -139,7 +48,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
     { status: 418, headers: { 'retry-after': '90' }, quietMs: 90_000 },
     { status: 418, headers: {}, quietMs: 120_000 },
   ])('is left alone for $quietMs ms after $status $headers', async ({ status, headers, quietMs }) => {
-    const { data, server, clock } = await open();
+    const { data, server, clock } = await openBinance();
     await data.listings();
     server.fail({ status, headers, body: '{"code":-1003,"msg":"Too much request weight used"}' });
 
@@ -153,7 +62,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
   });
 
   it('is left by a call on our own deadline, whatever ccxt waits for', async () => {
-    const { data, server, clock } = await open({ deadlineMs: 5_000 });
+    const { data, server, clock } = await openBinance({ deadlineMs: 5_000 });
     await data.listings();
     server.fail('stall');
 
@@ -164,7 +73,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
   });
 
   it('ends calls under way when closed', async () => {
-    const { data, server } = await open({ deadlineMs: 10_000 });
+    const { data, server } = await openBinance({ deadlineMs: 10_000 });
     await data.listings();
     server.fail('stall');
 
@@ -174,7 +83,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
   });
 
   it('gives up paging after six deadlines', async () => {
-    const { data, server, clock } = await open();
+    const { data, server, clock } = await openBinance();
     server.cutAt(2);
 
     const candles = expect(data.candles(market, { limit: 500 })).rejects.toBeInstanceOf(ExchangeUnavailable);
@@ -184,7 +93,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
   });
 
   it('leaves nothing of a third party in the log or in the error', async () => {
-    const { data, server, lines } = await open();
+    const { data, server, lines } = await openBinance();
     await data.listings();
     server.fail({ status: 500, body: '{"code":-1000,"msg":"secret text"}' });
 
@@ -199,7 +108,7 @@ describe.concurrent('an exchange that does not answer as it should', () => {
 
 describe.concurrent('listings', () => {
   it('are the symbols that can be traded, with the exchange’s tick', async () => {
-    const { data } = await open();
+    const { data } = await openBinance();
     const listings = await data.listings();
 
     expect([...listings.keys()]).toEqual(['BTC/USDT', 'ETH/USDT']);
@@ -208,7 +117,7 @@ describe.concurrent('listings', () => {
   });
 
   it('are asked for once a day, by all callers together', async () => {
-    const { data, server, clock } = await open();
+    const { data, server, clock } = await openBinance();
     const asked = () => server.requests.filter((path) => path.includes('exchangeInfo')).length;
     await Promise.all([data.listings(), data.listings(), data.quote(market.symbol)]);
 
@@ -222,7 +131,7 @@ describe.concurrent('listings', () => {
   });
 
   it('stay as they were where new ones cannot be had, and are tried again in an hour', async () => {
-    const { data, server, clock } = await open();
+    const { data, server, clock } = await openBinance();
     await data.listings();
     await clock.advance(day);
     server.fail({ status: 500 });
@@ -237,7 +146,7 @@ describe.concurrent('listings', () => {
   });
 
   it('name the nearest of an unknown symbol', async () => {
-    const { data } = await open();
+    const { data } = await openBinance();
 
     await expect(data.quote(symbolOf('BTC/USD'))).rejects.toMatchObject({
       code: 'error-unknown-symbol-near',
@@ -246,7 +155,7 @@ describe.concurrent('listings', () => {
   });
 
   it('may be out of date: the exchange’s own no is told to the person', async () => {
-    const { data, server } = await open();
+    const { data, server } = await openBinance();
     await data.listings();
     server.fail({
       status: 400,
@@ -264,7 +173,7 @@ describe.concurrent('listings', () => {
 
 describe.concurrent('quote and state', () => {
   it('tells last, bid, ask and change, prices with the digits of the tick', async () => {
-    const { data } = await open();
+    const { data } = await openBinance();
     const last = candleOf(monday, minute)[1].toFixed(2);
 
     expect(await data.quote(market.symbol)).toEqual({
@@ -273,7 +182,7 @@ describe.concurrent('quote and state', () => {
   });
 
   it('tells how long the last call took, and since when the exchange has answered', async () => {
-    const { data, clock } = await open();
+    const { data, clock } = await openBinance();
 
     expect(data.state()).toEqual({ exchange: 'binance', origin: 'live', up: false, since: monday + 5 * second });
     await clock.advance(second);
@@ -281,5 +190,18 @@ describe.concurrent('quote and state', () => {
     await clock.advance(second);
     await data.listings();
     expect(data.state()).toMatchObject({ up: true, since: monday + 6 * second, latencyMs: 0 });
+  });
+
+  it('goes by the exchange’s time where the two clocks differ by more than 2 s', async () => {
+    const { data, server } = await openBinance();
+    await data.listings();
+    const tell = async (time: number) => {
+      server.fail({ status: 500, headers: { date: new Date(time).toUTCString() } });
+      await data.quote(market.symbol).catch(() => undefined);
+      return data.now(market);
+    };
+
+    expect(await tell(monday + 6 * second)).toBe(monday + 5 * second);
+    expect(await tell(monday + hour)).toBe(monday + hour + second / 2);
   });
 });
