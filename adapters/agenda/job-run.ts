@@ -32,7 +32,7 @@ export function watchedJob(job: RunnableJob, { logger, scope }: { logger: Logger
       if (isRunning) return; // its lock expired under it, as after a long sleep of the machine
       isRunning = true;
       const release = keepLocked(lock);
-      const succeeded = await scope.within(job.name, () => attempt(job, { logger, scope }));
+      const succeeded = await scope.within(`job ${job.name}`, () => attempt(job, { logger, scope }));
       await release();
       isRunning = false;
       lastFinishedAt = Date.now();
@@ -45,10 +45,10 @@ export function watchedJob(job: RunnableJob, { logger, scope }: { logger: Logger
 async function attempt(job: RunnableJob, { logger, scope }: { logger: Logger; scope: Scope }): Promise<boolean> {
   try {
     const report = await job.run();
-    if (Object.keys(report).length > 0) logger.info({ report }, `${job.name} done`);
+    if (Object.keys(report).length > 0) logger.info({ report }, `job ${job.name} done`);
     return true;
   } catch (error) {
-    scope.failed(error, job.name);
+    scope.failed(error, `job ${job.name}`);
     return false;
   }
 }

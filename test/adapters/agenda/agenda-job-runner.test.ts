@@ -64,8 +64,8 @@ describe.each(engines)('on $name', (engine) => {
     await until(() => one.states()[0]?.failuresInARow === 0);
 
     expect(scope.failures.map(({ error, during }) => [(error as Error).message, during])).toEqual([
-      ['run 1', 'shaky'],
-      ['run 2', 'shaky'],
+      ['run 1', 'job shaky'],
+      ['run 2', 'job shaky'],
     ]);
     expect(scope.work.length).toBeGreaterThanOrEqual(3);
     expect(await rows().findOne({ name: 'shaky' })).toMatchObject({ failReason: null });
