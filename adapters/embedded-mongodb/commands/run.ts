@@ -6,7 +6,7 @@ import { compileExpression } from '../query/expression.ts';
 import { isPlainNumber, toNumber } from '../query/number.ts';
 import type { Variables } from '../query/operator.ts';
 import { type Doc, docOf, isDoc, type Value } from '../query/value.ts';
-import { readResult, saveResult } from '../storage/sessions.ts';
+import { readResult, type SessionResult, saveResult } from '../storage/sessions.ts';
 import type { Transaction } from '../storage/transactions.ts';
 import {
   abortOlder,
@@ -71,14 +71,24 @@ function runOnce(engine: Engine, request: Request, { command, session }: Numbere
   const { store } = engine;
   assertNotOlder(engine, session, session.number);
   const first = readResult(store, session.id);
-  if (first?.number === session.number) return { doc: first.reply };
+  if (first?.number === session.number) return repeated(request.name, first);
   abortOlder(engine, session.key);
   const { version } = store;
   const reply = command.run(contextOf(engine, request, { session }));
   if (store.version !== version) {
-    saveResult(store, session.id, { number: session.number, reply: reply.doc, now: engine.now() });
+    saveResult(store, session.id, {
+      number: session.number,
+      command: request.name,
+      reply: reply.doc,
+      now: engine.now(),
+    });
   }
   return reply;
+}
+
+function repeated(name: string, first: SessionResult): Reply {
+  if (first.command === name) return { doc: first.reply };
+  throw new MongoError(40606, `${name} has the number of an earlier ${first.command}`);
 }
 
 type Within = { readonly session: SessionFields | undefined; readonly transaction?: Transaction };

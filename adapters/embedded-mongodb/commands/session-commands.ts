@@ -28,7 +28,7 @@ export function commit(context: Context): Reply {
     throw noSuchTransaction(number);
   }
   storeTransaction(engine.store, state.transaction);
-  saveResult(engine.store, session.id, { number, reply: new Map(), now: engine.now() });
+  saveResult(engine.store, session.id, { number, command: 'commitTransaction', reply: new Map(), now: engine.now() });
   endTransaction(engine, state.transaction, 'committed');
   engine.undo.push(() => {
     engine.sessions.set(session.key, state);

@@ -35,6 +35,7 @@ const createTables = `
   CREATE TABLE sessions (
     id BLOB PRIMARY KEY,
     number TEXT NOT NULL,
+    command TEXT NOT NULL,
     used_at INTEGER NOT NULL,
     reply BLOB NOT NULL
   ) WITHOUT ROWID;

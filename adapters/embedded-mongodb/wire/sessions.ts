@@ -58,7 +58,7 @@ export function assertNotOlder(engine: Engine, session: SessionFields, number: b
 /** Whether this transaction of the session has been committed, perhaps before a restart. */
 export function isCommitted(engine: Engine, session: SessionFields, number: bigint): boolean {
   const stored = readResult(engine.store, session.id);
-  return stored?.number === number && stored.reply.size === 0; // commits are kept as an empty reply
+  return stored?.number === number && stored.command === 'commitTransaction';
 }
 
 /** Ends an open transaction without its writes, and closes its cursors. */

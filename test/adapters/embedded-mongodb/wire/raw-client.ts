@@ -17,8 +17,9 @@ export type RawClient = {
 };
 
 export function rawClient(uri: string): RawClient {
-  const path = decodeURIComponent(uri.replace(/^mongodb:\/\/|\/\?.*$/g, ''));
-  const socket = connect(path);
+  const address = decodeURIComponent(uri.replace(/^mongodb:\/\/|\/\?.*$/g, ''));
+  const [host = '', port] = address.split(':');
+  const socket = port === undefined ? connect(address) : connect(Number(port), host);
   const waiting: { resolve: (answer: Document) => void; reject: (error: Error) => void }[] = [];
   const answers: Document[] = [];
   let bytes = Buffer.alloc(0);
@@ -60,7 +61,10 @@ export function rawClient(uri: string): RawClient {
 
 /** A command as an OP_MSG. */
 export function message(command: Document): Buffer {
-  return frame(2013, Buffer.concat([Buffer.alloc(4), Buffer.of(0), serialize({ ...command, $db: command['$db'] ?? 'd' })]));
+  return frame(
+    2013,
+    Buffer.concat([Buffer.alloc(4), Buffer.of(0), serialize({ ...command, $db: command['$db'] ?? 'd' })]),
+  );
 }
 
 /** A body behind a message header; `length` where it shall be wrong. */
