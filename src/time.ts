@@ -24,7 +24,7 @@ export function utcMinute(time: UnixMs): string {
 }
 
 /** Writes a time as ISO 8601 in UTC, `2026-11-20T19:05:00.000Z`. */
-export function iso(time: UnixMs): string {
+function iso(time: UnixMs): string {
   return new Date(time).toISOString();
 }
 

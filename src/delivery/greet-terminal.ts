@@ -1,10 +1,10 @@
+import type { DrawingPorts } from '../charts/draw-market.ts';
+import { drawSignal } from '../charts/draw-signal.ts';
 import type { ChatAddress } from '../chat/incoming.ts';
 import { type Language, languageOf } from '../chat/language.ts';
 import type { Message } from '../chat/message.ts';
 import { message, text } from '../chat/message.ts';
 import { writeMessage } from '../chat/write-message.ts';
-import type { DrawingPorts } from '../charts/draw-market.ts';
-import { drawSignal } from '../charts/draw-signal.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MemberStore } from '../ports/member-store.ts';
@@ -58,7 +58,9 @@ function whereFrom({ exchanges }: GreetingPorts, { simulationChosen }: Terminal)
   const all = exchanges.all();
   const names = [...new Set(all.map(({ exchange }) => exchange))].join(', ');
   const origin = all[0]?.origin ?? 'simulated';
-  return text(origin === 'simulated' && simulationChosen ? 'desk-simulated-chosen' : `desk-${origin}`, { exchanges: names });
+  return text(origin === 'simulated' && simulationChosen ? 'desk-simulated-chosen' : `desk-${origin}`, {
+    exchanges: names,
+  });
 }
 
 /** Waits up to half a minute for the first scan to have found something. */

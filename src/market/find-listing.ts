@@ -1,4 +1,3 @@
-import { nearest } from '../chat/nearest.ts';
 import { UserError } from '../errors.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import type { MarketData } from '../ports/market-data.ts';
@@ -6,6 +5,7 @@ import type { Listing } from './listing.ts';
 import type { Market } from './market.ts';
 import type { ExchangeId, MarketSymbol } from './symbol.ts';
 import type { Timeframe } from './timeframe.ts';
+import { checkTimeframe, unknownSymbol } from './unknown-market.ts';
 
 /** A symbol, and the exchange that lists it. */
 export interface Listed {
@@ -23,23 +23,17 @@ export async function findListing(exchanges: Exchanges, symbol: MarketSymbol, ex
     const listing = (await data.listings()).get(symbol);
     if (listing) return { data, listing };
   }
-  throw unknownSymbol(symbol, await Promise.all(searched.map((data) => data.listings())));
+  const everything = await Promise.all(searched.map(async (data) => [...(await data.listings())]));
+  throw unknownSymbol(
+    symbol,
+    everything.flat().map(([known]) => known),
+  );
 }
 
 /** The market of a symbol and a timeframe. Throws `UserError` where the exchange has no such timeframe, naming those it has. */
 export function marketOf({ data, listing }: Listed, timeframe: Timeframe): Market {
-  if (!listing.timeframes.includes(timeframe)) {
-    const known = listing.timeframes.join(', ');
-    throw new UserError('error-no-timeframe', { symbol: listing.symbol, timeframe, known });
-  }
+  checkTimeframe(listing, timeframe);
   return { exchange: data.exchange, symbol: listing.symbol, timeframe };
-}
-
-/** The feed of a market. Throws `UserError` where this desk does not have the exchange now. */
-export function dataOf(exchanges: Exchanges, { exchange }: Pick<Market, 'exchange'>): MarketData {
-  const [data] = searchedExchanges(exchanges, exchange);
-  if (!data) throw new UserError('error-exchanges-starting');
-  return data;
 }
 
 function searchedExchanges(exchanges: Exchanges, exchange: ExchangeId | undefined): readonly MarketData[] {
@@ -51,17 +45,4 @@ function searchedExchanges(exchanges: Exchanges, exchange: ExchangeId | undefine
     exchange: String(exchange),
     known: all.map((data) => data.exchange).join(', '),
   });
-}
-
-function unknownSymbol(symbol: MarketSymbol, listed: readonly ReadonlyMap<MarketSymbol, Listing>[]): UserError {
-  const known = new Set(listed.flatMap((listings) => [...listings.keys()]));
-  const near = [...nearest(symbol, known), ...sameBase(symbol, known)];
-  return near.length === 0
-    ? new UserError('error-unknown-symbol', { symbol })
-    : new UserError('error-unknown-symbol-near', { symbol, nearest: [...new Set(near)].slice(0, 4).join(', ') });
-}
-
-function sameBase(symbol: MarketSymbol, known: Iterable<MarketSymbol>): MarketSymbol[] {
-  const base = symbol.split('/')[0];
-  return [...known].filter((other) => other.startsWith(`${base}/`));
 }

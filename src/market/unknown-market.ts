@@ -1,7 +1,7 @@
 import { nearest } from '../chat/nearest.ts';
 import { UserError } from '../errors.ts';
 import type { Listing } from './listing.ts';
-import type { MarketSymbol } from './symbol.ts';
+import { baseOf, type MarketSymbol } from './symbol.ts';
 import type { Timeframe } from './timeframe.ts';
 
 type Listings = ReadonlyMap<MarketSymbol, Listing>;
@@ -10,10 +10,16 @@ type Listings = ReadonlyMap<MarketSymbol, Listing>;
 export function listingOf(listings: Listings, symbol: MarketSymbol): Listing {
   const listing = listings.get(symbol);
   if (listing) return listing;
-  const near = nearest(symbol, listings.keys());
-  throw near.length === 0
+  throw unknownSymbol(symbol, listings.keys());
+}
+
+/** What to throw for a symbol that is not among the known ones: it names the nearest, and those of the same base. */
+export function unknownSymbol(symbol: MarketSymbol, known: Iterable<MarketSymbol>): UserError {
+  const all = [...new Set(known)];
+  const near = [...nearest(symbol, all), ...all.filter((other) => baseOf(other) === baseOf(symbol))];
+  return near.length === 0
     ? new UserError('error-unknown-symbol', { symbol })
-    : new UserError('error-unknown-symbol-near', { symbol, nearest: near.join(', ') });
+    : new UserError('error-unknown-symbol-near', { symbol, nearest: [...new Set(near)].slice(0, 4).join(', ') });
 }
 
 /** Throws `UserError` where a symbol has no candles of this length, naming those it has. */

@@ -5,7 +5,7 @@ import type { UnixMs } from '../time.ts';
 
 export type MemberId = Brand<string, 'MemberId'>;
 
-export const roles = ['guest', 'member', 'trader', 'provider', 'moderator', 'admin', 'owner'] as const;
+const roles = ['guest', 'member', 'trader', 'provider', 'moderator', 'admin', 'owner'] as const;
 /** What a person may do, least first. */
 export type Role = (typeof roles)[number];
 

@@ -23,7 +23,7 @@ export interface ReplayHorizon {
 export type HorizonStep =
   | { readonly outcome: 'fed'; readonly events: readonly PatternEvent[] }
   | Replay
-  /** `corrected` and `late` mean beyond the horizon: the log is unchanged, and somebody should know. */
+  /** `late` means beyond the horizon, corrected or not: the log is unchanged, and somebody should know. */
   | { readonly outcome: 'refused'; readonly reason: RefusalReason };
 
 /** The log from `fromSeq` on as a new revision. Events of earlier revisions from there on are superseded, not deleted. */

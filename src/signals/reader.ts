@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 /** Fewest candles an engine has seen before it speaks: max(300, 2·(L+R), 5·atrLength) (smc.md 2.9). */
-export function warmUpOf({ params: { internal, swing, atrLength } }: Engine): number {
+function warmUpOf({ params: { internal, swing, atrLength } }: Engine): number {
   const spans = [internal, swing].map(({ left, right }) => 2 * (left + right));
   return Math.max(300, ...spans, 5 * atrLength);
 }

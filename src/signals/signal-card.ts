@@ -25,7 +25,7 @@ export function directionOf({ side }: Pick<Signal, 'side'>): TextRef {
 }
 
 /** What marks prices that are not real: empty for a live exchange. */
-export function originMark(origin: Origin): TextRef {
+function originMark(origin: Origin): TextRef {
   return words(`origin-${origin}`);
 }
 
