@@ -1,7 +1,6 @@
 import type { Candle } from '../../src/market/candle.ts';
 import type { EventRecord } from '../../src/patterns/export-event.ts';
 import type { PatternParams } from '../../src/patterns/params.ts';
-import { minute } from '../../src/time.ts';
 
 /** A candle in ticks, or its mirror image. */
 export interface Bar {
@@ -21,8 +20,9 @@ export interface Chart {
   readonly clock: readonly number[];
 }
 
-export function chartOf(candles: readonly Candle[], params: PatternParams): Chart {
-  const ticks = (price: number) => Math.round(price * 100);
+/** The chart of candles; `ticksPerUnit` of price 1. */
+export function chartOf(candles: readonly Candle[], params: PatternParams, ticksPerUnit = 100): Chart {
+  const ticks = (price: number) => Math.round(price * ticksPerUnit);
   const bars = candles.map(({ open, high, low, close }) => ({
     o: ticks(open),
     h: ticks(high),
@@ -79,9 +79,14 @@ export function bullishGaps(chart: Chart): Gap[] {
     const first = chart.bars[i - 2];
     const middle = chart.bars[i - 1];
     if (!first || !middle || !(third.l > first.h) || Number.isNaN(chart.atr[i])) return [];
-    const isContiguous = (chart.times[i] ?? 0) - (chart.times[i - 2] ?? 0) === 2 * minute;
+    const isContiguous = (chart.times[i] ?? 0) - (chart.times[i - 2] ?? 0) === 2 * candleMs(chart);
     return isContiguous && isAccepted(chart, i) ? [{ i, near: third.l, far: first.h }] : [];
   });
+}
+
+/** The distance of two neighbours that miss nothing between them. */
+function candleMs({ times }: Chart): number {
+  return Math.min(...times.slice(1).map((time, at) => time - (times[at] ?? 0)));
 }
 
 function isAccepted({ bars, atr, params }: Chart, i: number): boolean {

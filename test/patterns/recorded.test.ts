@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Candle } from '../../src/market/candle.ts';
+import { parseTimeframe, type Timeframe } from '../../src/market/timeframe.ts';
+import { createEngine } from '../../src/patterns/engine.ts';
+import { paramsOf } from '../../src/patterns/params.ts';
+import { feedLines, reborn } from './logs.ts';
+import { bullishGaps, chartOf, pivotHighs, seenBy } from './oracle.ts';
+import { dice, market } from './walk.ts';
+
+const folder = new URL('../../../shared/data/candles/', import.meta.url);
+const files = [
+  'binance_BTC-USDT_1d.csv.gz',
+  'binance_SOL-USDT_4h.csv.gz',
+  'kraken_ETH-USD_4h.csv.gz',
+  'bittrex_LTC-BTC_5m.csv.gz',
+  'binance_ETH-BTC_1d.csv.gz',
+];
+const present = files.filter((file) => existsSync(new URL(file, folder)));
+const newest = 1_500;
+
+if (present.length < files.length) process.stdout.write('not exercised: recorded candles\n');
+
+describe.skipIf(present.length === 0).each(present)('on the recorded candles of %s', (file) => {
+  const { candles, decimals, timeframe } = recorded(file);
+  const tickSize = Number(`1e-${decimals}`);
+  const engineOf = () => createEngine({ market: { ...market, timeframe }, tickSize });
+  const lines = feedLines(engineOf(), candles);
+
+  it('refuses none and writes a log', () => {
+    const engine = engineOf();
+    feedLines(engine, candles);
+
+    expect(engine.refusals()).toEqual({});
+    expect(lines.length).toBeGreaterThan(candles.length / 10);
+  });
+
+  it('gives the same log after saving and restoring at any candle', () => {
+    const roll = dice(4);
+    let engine = engineOf();
+    const written = candles.flatMap((candle) => {
+      if (roll(100) === 0) engine = reborn(engine);
+      return feedLines(engine, [candle]);
+    });
+
+    expect(written).toEqual(lines);
+  });
+
+  it('writes as many pivots and gaps as looking at every candle finds', () => {
+    const chart = chartOf(candles, paramsOf(), 10 ** decimals);
+    const count = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).length;
+    const pivots = [1, -1].flatMap((side) => pivotHighs(seenBy(chart, side), chart.params.internal));
+
+    expect(count(/"kind":"(swing-added|swing-extended|pivot-weak)".*"layer":"internal"/)).toBe(pivots.length);
+    expect(count(/"kind":"zone-created"/)).toBe([1, -1].flatMap((side) => bullishGaps(seenBy(chart, side))).length);
+  });
+});
+
+function recorded(file: string): { candles: Candle[]; decimals: number; timeframe: Timeframe } {
+  const text = gunzipSync(readFileSync(new URL(file, folder))).toString();
+  const rows = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .slice(-newest)
+    .map((line) => line.split(','));
+  const decimals = Math.max(...rows.flatMap((row) => row.slice(1, 5).map((price) => price.split('.')[1]?.length ?? 0)));
+  const candles = rows.map((row) => {
+    const [openTime = 0, open = 0, high = 0, low = 0, close = 0, volume = 0] = row.map(Number);
+    return { openTime, open, high, low, close, volume };
+  });
+  return { candles, decimals, timeframe: parseTimeframe(file.split('_')[2]?.split('.')[0] ?? '') ?? '1d' };
+}
