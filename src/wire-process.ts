@@ -39,7 +39,7 @@ export async function runService(environment: NodeJS.ProcessEnv): Promise<void> 
 
 /** On a terminal the log is quiet unless its level was chosen, for the chat is there too. */
 function levelOf({ logging }: DeskSettings, { OUTCRY_LOG_LEVEL: chosen }: NodeJS.ProcessEnv) {
-  return process.stdout.isTTY && !chosen ? 'warn' : logging.OUTCRY_LOG_LEVEL;
+  return process.stdout.isTTY && !chosen ? 'error' : logging.OUTCRY_LOG_LEVEL;
 }
 
 /** The language tag of the machine's locale. @example 'de-CH' of LANG=de_CH.UTF-8 */

@@ -83,7 +83,7 @@ function listen(desk: Desk, receive: Receive): void {
 async function answer(desk: Desk, receive: Receive, typed: string): Promise<void> {
   if (typed.trim() !== '') {
     const reply = await receive(incoming(desk, typed.trim()));
-    if (reply.action !== 'none') say(desk, reply.message);
+    if (reply.action !== 'none') return void say(desk, reply.message); // which prompts again
   }
   if (desk.prompting) desk.lines?.prompt();
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../chat/language.ts';
 import { words } from '../chat/words.ts';
 import { OutcryError } from '../errors.ts';
+import { indexFrom, sliceSeries } from '../market/candle-series.ts';
 import { findListing } from '../market/find-listing.ts';
 import { timeframeMs } from '../market/timeframe.ts';
 import type { Texts } from '../ports/texts.ts';
@@ -24,7 +25,8 @@ export const drawSignal =
       const { market, origin, knownAt } = signal;
       const { data, listing } = await findListing(exchanges, market.symbol, market.exchange);
       const since = after(knownAt, -readCandles * timeframeMs(market.timeframe));
-      const candles = await data.candles(market, { since, limit: readCandles });
+      const read = await data.candles(market, { since, limit: readCandles });
+      const candles = sliceSeries(read, 0, indexFrom(read, knownAt)); // where candles are missing, more came
       if (candles.length === 0) return undefined;
       const levels = levelsOf(signal, texts, language);
       return await charts.render(

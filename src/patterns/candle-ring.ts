@@ -46,7 +46,7 @@ export function highAt(ring: CandleRing, index: number, side: Side): number {
 }
 
 /** Low of candle `index` as `side` sees it. */
-export function lowAt(ring: CandleRing, index: number, side: Side): number {
+function lowAt(ring: CandleRing, index: number, side: Side): number {
   return side > 0 ? valueAt(ring, ring.low, index) : -valueAt(ring, ring.high, index);
 }
 

@@ -5,7 +5,7 @@ export interface Fnv {
 }
 
 /** The hash of nothing. */
-export const fnvStart: Fnv = { high: 0xcbf29ce4, low: 0x84222325 };
+const fnvStart: Fnv = { high: 0xcbf29ce4, low: 0x84222325 };
 
 /** The prime is 2^40 + 435. */
 const primeLow = 435;

@@ -60,7 +60,7 @@ const base: PatternParams = {
 };
 
 /** The named parameter sets of smc.md 2.11, as far as the patterns in the registry read them. */
-export const presets: Readonly<Record<PresetName, PatternParams>> = {
+const presets: Readonly<Record<PresetName, PatternParams>> = {
   default: base,
   fast: { ...base, internal: { left: 3, right: 3 }, swing: { left: 10, right: 10 } },
   'luxalgo-comparable': { ...base, fvgFilter: 'auto', invalidation: 'wick' },

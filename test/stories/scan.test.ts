@@ -117,6 +117,25 @@ describe('scanning a market', () => {
 });
 
 describe('a published signal', () => {
+  it('is drawn as it was also where candles are missing', async () => {
+    const desk = await watching();
+    await desk.app.scanMarkets();
+    desk.data.setNow(at(3_000 * quarter));
+    await desk.app.scanMarkets();
+    const { signals } = await desk.app.listSignals({ limit: 200 });
+    const oldest = signals.filter(({ historical }) => !historical).at(-1);
+    if (!oldest) throw new TypeError('no signal');
+    desk.data.lay(
+      key,
+      rows.filter(([time]) => time % (5 * quarter) !== 0),
+    );
+
+    await desk.type(`/why ${oldest.id}`);
+
+    const { candles } = desk.charts.at(-1) ?? { candles: rows };
+    expect('time' in candles && candles.time.at(-1)).toBeLessThan(oldest.knownAt);
+  });
+
   it('arrives once as a card with levels, picture and buttons, and is explained', async () => {
     const desk = await watching();
     await desk.app.scanMarkets();
