@@ -51,6 +51,7 @@ export const commandOptions = {
   listDatabases: words('filter nameOnly authorizedDatabases'),
   renameCollection: words('to dropTarget'),
   explain: words('verbosity'),
+  validate: words('full'),
   endSessions: words(''),
   killSessions: words(''),
   commitTransaction: words('recoveryToken'),

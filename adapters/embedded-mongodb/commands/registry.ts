@@ -14,6 +14,7 @@ import * as indexes from './index-commands.ts';
 import { insert } from './insert.ts';
 import { abort, commit, endSessions } from './session-commands.ts';
 import { update } from './update.ts';
+import { validate } from './validate.ts';
 
 export type Command = {
   readonly run: (context: Context) => Reply;
@@ -54,6 +55,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   listDatabases: { run: collections.listDatabases },
   renameCollection: { run: collections.rename },
   explain: { run: explain },
+  validate: { run: validate },
   endSessions: { run: endSessions },
   killSessions: { run: endSessions },
   commitTransaction: { run: commit, ends: true },
