@@ -52,7 +52,7 @@ function candleOf({ openTime, open, close, roll }: { openTime: number; open: num
 }
 
 /** A candle whose prices are given in ticks. */
-export function ticksToCandle({ openTime, open, high, low, close, volume }: Candle): Candle {
+function ticksToCandle({ openTime, open, high, low, close, volume }: Candle): Candle {
   return { openTime, open: open / 100, high: high / 100, low: low / 100, close: close / 100, volume };
 }
 
