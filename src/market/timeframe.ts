@@ -30,7 +30,7 @@ export function timeframeMs(timeframe: Timeframe): number {
 /** Reads a timeframe as people type it (`15M`, `1H`, `60m`); undefined where there is none. */
 export function parseTimeframe(text: string): Timeframe | undefined {
   const wanted = text.trim().toLowerCase();
-  if (wanted in lengths) return wanted as Timeframe;
+  if (Object.hasOwn(lengths, wanted)) return wanted as Timeframe;
   const [, count, unit] = /^(\d{1,4})(m|h|d)$/.exec(wanted) ?? [];
   const ms = Number(count) * (unit === 'm' ? minute : unit === 'h' ? hour : day);
   return timeframes.find((timeframe) => lengths[timeframe] === ms);

@@ -44,21 +44,33 @@ export interface FakeDesk {
   tap(label: string, who?: Typist): Promise<string | undefined>;
 }
 
-/** A desk on an exchange with 400 candles of BTC/USDT 15m and ETH/USDT 1h. */
+/** A desk on an exchange with 400 candles of BTC/USDT 15m and ETH/USDT 1h, and on the others given. */
 export function fakeDesk(...others: readonly MarketData[]): FakeDesk {
+  return fakeDeskOn(usualExchange(), ...others);
+}
+
+/** A desk on these exchanges alone. */
+export function fakeDeskOn(data: MemoryMarketData, ...others: readonly MarketData[]): FakeDesk {
   const clock = memoryClock();
-  return deskOn({ clock, stores: memoryStores(clock) }, others);
+  return openDesk({ clock, stores: memoryStores(clock), data }, others);
 }
 
 /** A desk that was started anew on what an earlier one had stored. */
 export function restarted({ clock, stores }: Pick<FakeDesk, 'clock' | 'stores'>): FakeDesk {
-  return deskOn({ clock, stores }, []);
+  return openDesk({ clock, stores, data: usualExchange() }, []);
 }
 
-function deskOn({ clock, stores }: Pick<FakeDesk, 'clock' | 'stores'>, others: readonly MarketData[]): FakeDesk {
+function usualExchange(): MemoryMarketData {
   const data = memoryMarketData();
   data.lay('binance:ETH/USDT@1h', walk(400, { seed: 3, stepMs: 3_600_000 }));
   data.lay('binance:BTC/USDT@15m', walk(400));
+  return data;
+}
+
+function openDesk(
+  { clock, stores, data }: Pick<FakeDesk, 'clock' | 'stores' | 'data'>,
+  others: readonly MarketData[],
+): FakeDesk {
   const platform = memoryPlatform();
   const charts: Chart[] = [];
   const failures: unknown[] = [];

@@ -10,6 +10,8 @@ export interface TcpProxy {
   stall(): void;
   /** As at the beginning. */
   heal(): void;
+  /** Cuts instead of passing on a request that holds `text`. */
+  cutBefore(text: string): void;
   /** Cuts as soon as a request that holds `text` has been passed on, so that its answer is lost. */
   cutAfter(text: string): void;
   close(): Promise<void>;
@@ -19,7 +21,8 @@ export interface TcpProxy {
 export async function tcpProxy(uri: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let state: 'open' | 'cut' | 'stalled' = 'open';
-  let fatal: string | undefined;
+  let before: string | undefined;
+  let after: string | undefined;
 
   const cut = () => {
     state = 'cut';
@@ -31,7 +34,8 @@ export async function tcpProxy(uri: string): Promise<TcpProxy> {
     for (const socket of [near, far]) keep(socket);
     near.on('data', (chunk) => {
       if (state !== 'open') return;
-      far.write(chunk, () => fatal !== undefined && chunk.includes(fatal) && cut());
+      if (before !== undefined && chunk.includes(before)) return cut();
+      far.write(chunk, () => after !== undefined && chunk.includes(after) && cut());
     });
     far.on('data', (chunk) => state === 'open' && near.write(chunk));
     near.on('close', () => far.destroy());
@@ -54,11 +58,15 @@ export async function tcpProxy(uri: string): Promise<TcpProxy> {
     },
     heal: () => {
       if (state === 'stalled') cut(); // what was swallowed cannot be sent again
-      fatal = undefined;
+      before = undefined;
+      after = undefined;
       state = 'open';
     },
+    cutBefore: (text) => {
+      before = text;
+    },
     cutAfter: (text) => {
-      fatal = text;
+      after = text;
     },
     close: () =>
       new Promise((resolve) => {
