@@ -19,7 +19,7 @@ function reportGap(core: Core): void {
   const distance = Math.abs(jump);
   if (missing === 0 && !(distance > tolerance(params.priceGapAtr, atrBefore))) return;
   const born = { anchoredAt: openTimeAt(core, index), knownAt: knownAtOf(core), ordinal: 0 };
-  const object = { kind: 'candle-gap', side: sideOf(jump), layer: null, ...born } as const;
+  const object = { ...born, kind: 'candle-gap', side: sideOf(jump), layer: null } as const;
   const gapAtr = inAtr(distance, atrBefore);
   record(core, { ...headOf(core, { object, anchorIdx: index }), kind: 'candle-gap', missing, gapAtr });
 }

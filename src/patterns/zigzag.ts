@@ -44,7 +44,7 @@ export function addPivot(core: Core, zigzag: Zigzag, pivot: Pivot): void {
 /** Logs a pivot that changes no swing. */
 export function addWeak(core: Core, { layer }: Zigzag, { side, anchorIdx, level }: Pivot): void {
   const born = { anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal: 0 };
-  const object = { kind: 'pivot-weak', side, layer, ...born } as const;
+  const object = { ...born, kind: 'pivot-weak', side, layer } as const;
   record(core, { ...headOf(core, { object, anchorIdx }), kind: 'pivot-weak', level });
 }
 
@@ -72,7 +72,7 @@ function report(core: Core, swing: Swing, kind: 'swing-added' | 'swing-final'): 
 
 function swingOf(core: Core, zigzag: Zigzag, { side, anchorIdx, level }: Pivot): Swing {
   const born = { anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal: 0 };
-  const object = { kind: 'swing', side, layer: zigzag.layer, ...born } as const;
+  const object = { ...born, kind: 'swing', side, layer: zigzag.layer } as const;
   const before = zigzag.before[slotOf(side)];
   const label = before && labelOf(side, level - before.level, tolerance(core.params.equalAtr, core.atr));
   return { object, anchorIdx, level, label };

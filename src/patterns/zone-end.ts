@@ -25,7 +25,7 @@ export function buryEnded({ zones }: Core): void {
     zones.identity[slot] = undefined;
     zones.freeSlots.push(slot);
   }
-  zones.ended.length = 0;
+  zones.ended = [];
 }
 
 function endZone({ zones }: Core, slot: number): Subject & { readonly object: ZoneIdentity } {

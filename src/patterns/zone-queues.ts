@@ -7,10 +7,10 @@ import { bookOf, zoneIdentity, zoneMid, zoneValue } from './zones.ts';
 
 /** Ends the birth candle: from the next one on price acts on the zones born on it (smc.md 2.4). */
 export function admitNewborn(core: Core): void {
-  const { newborn } = core.zones;
-  if (newborn.length === 0) return;
-  for (const slot of newborn) enqueueZone(core, slot);
-  newborn.length = 0;
+  const { zones } = core;
+  if (zones.newborn.length === 0) return;
+  for (const slot of zones.newborn) enqueueZone(core, slot);
+  zones.newborn = [];
 }
 
 /** Puts a live zone into every queue that its state asks for; also how queues are rebuilt from saved zones. */

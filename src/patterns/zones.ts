@@ -57,9 +57,9 @@ export interface Zones {
   readonly identity: (ZoneIdentity | undefined)[];
   readonly freeSlots: number[];
   /** Slots of zones born on this candle; nothing tests them before the next. */
-  readonly newborn: number[];
+  newborn: number[];
   /** Slots of zones that ended on this candle, still readable until it is over. */
-  readonly ended: number[];
+  ended: number[];
   readonly books: readonly [ZoneBook, ZoneBook];
 }
 
