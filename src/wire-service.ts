@@ -18,7 +18,7 @@ const graceMs = 5_000;
 export async function openService(host: DeskHost): Promise<Service> {
   const desk = await wireDesk(host);
   try {
-    const server = await openServer(desk, host);
+    const server = has(host, 'http') ? await openServer(desk, host) : undefined;
     const menus = commandMenus(commands, desk.app.writeWords);
     const receive = dispatch(desk.app, commands);
     await Promise.all(desk.platforms.map((platform) => platform.start(receive, menus)));
