@@ -122,7 +122,7 @@ export function valueIn(value: Maybe, names: readonly string[], at: number): May
   if (isDoc(value)) return valueIn(value.get(names[at] ?? ''), names, at + 1);
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((element) => {
-    const found = isDoc(element) || Array.isArray(element) ? valueIn(element, names, at) : undefined;
+    const found = isDoc(element) ? valueIn(element, names, at) : undefined;
     return found === undefined ? [] : [found];
   });
 }

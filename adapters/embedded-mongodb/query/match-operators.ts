@@ -178,9 +178,15 @@ function sizeOf(argument: Value): number {
 
 function modulo(argument: Value): Condition {
   if (!Array.isArray(argument) || argument.length !== 2) throw badValue('$mod takes an array of divisor and remainder');
-  const [divisor, remainder] = argument.map(truncated);
+  const [divisor, remainder] = argument.map(longOf);
   if (divisor === undefined || remainder === undefined)
     throw badValue('$mod takes finite numbers that are no decimals');
   if (divisor === 0n) throw badValue('The divisor of $mod cannot be 0');
   return test(withRemainder(divisor, remainder));
+}
+
+/** The number cut to an integer, where that fits into a long. */
+function longOf(value: Value): bigint | undefined {
+  const cut = truncated(value);
+  return cut !== undefined && cut === BigInt.asIntN(64, cut) ? cut : undefined;
 }

@@ -2,10 +2,10 @@ import { MongoError } from '../mongo-error.ts';
 import { expressionCompiler, noVariables } from './expression.ts';
 import { compileFilter, type Filter } from './match.ts';
 import { isPlainNumber, toNumber } from './number.ts';
-import type { Variables } from './operator.ts';
+import type { Evaluate, Variables } from './operator.ts';
 import { isTrue } from './predicates.ts';
 import { type Entry, entriesOf, pathNames, treeOf } from './projection-spec.ts';
-import { shape } from './projection-tree.ts';
+import { type Mode, shape } from './projection-tree.ts';
 import { type Doc, docOf, isDoc, type Value } from './value.ts';
 
 /** Gives the fields that were asked for; the filter is what the positional `$` looks at. */
@@ -21,7 +21,7 @@ export function compileProjection(spec: Doc, variables: Variables = noVariables)
   const parts = Array.from(spec, ([path, value]) => partOf(path, value, variables));
   refuseMixedKinds(parts);
   const entries = parts.flatMap((part) => part.entries);
-  const { tree, mode } = treeOf(entries, parts.some(({ kind }) => kind === 'element') ? 'include' : 'others-stay');
+  const { tree, mode } = treeOf(entries, modeFor(parts));
   const steps = parts.flatMap(({ step }) => step ?? []);
   return (doc, filter) => {
     const result = shape(doc, tree, { mode, scope: { root: doc, variables } });
@@ -34,7 +34,7 @@ export function compileProjection(spec: Doc, variables: Variables = noVariables)
 type Step = (result: Doc, before: Doc, filter: Filter | undefined) => void;
 
 type Part = {
-  readonly kind: 'plain' | 'element' | 'position';
+  readonly kind: 'plain' | 'slice' | 'element' | 'position';
   readonly entries: readonly Entry[];
   readonly step?: Step;
 };
@@ -47,8 +47,14 @@ function partOf(path: string, value: Value, variables: Variables): Part {
   const cut = operator === '$slice' ? cutOf(argument) : undefined;
   if (!cut) return { kind: 'plain', entries: entriesOf(names, value, expressionCompiler(variables)) };
   const step: Step = (result) => changeArrays(result, names, cut);
-  return { kind: 'plain', entries: [{ path: names, leaf: 'neutral' }], step };
+  return { kind: 'slice', entries: [{ path: names, leaf: 'keep', neutral: true }], step };
 }
+
+/** `$elemMatch` alone includes, with `$slice` beside it all other fields stay. */
+const modeFor = (parts: readonly Part[]): Mode =>
+  parts.some(({ kind }) => kind === 'element') && !parts.some(({ kind }) => kind === 'slice')
+    ? 'include'
+    : 'others-stay';
 
 function refuseMixedKinds(parts: readonly Part[]): void {
   const positions = parts.filter(({ kind }) => kind === 'position').length;
@@ -58,19 +64,18 @@ function refuseMixedKinds(parts: readonly Part[]): void {
   }
 }
 
-/** The first element of the array that passes, in an array of its own, behind all other fields. */
+/** The first element of the array that passes, in an array of its own. */
 function elementPart(names: readonly string[], argument: Value, variables: Variables): Part {
   const [name = '', ...deeper] = names;
   if (deeper.length > 0) throw new MongoError(31275, 'Cannot use $elemMatch projection on a nested field');
   if (!isDoc(argument)) throw new MongoError(31274, '$elemMatch of a projection takes a document');
   const filter = compileFilter(docOf([name, docOf(['$elemMatch', argument])]), variables);
-  const step: Step = (result, before) => {
-    result.delete(name);
-    const array = before.get(name);
-    const index = filter.matchedIndex(before);
-    if (Array.isArray(array) && index !== undefined) result.set(name, array.slice(index, index + 1));
+  const leaf: Evaluate = ({ root }) => {
+    const array = root.get(name);
+    const index = filter.matchedIndex(root);
+    return Array.isArray(array) && index !== undefined ? array.slice(index, index + 1) : undefined;
   };
-  return { kind: 'element', entries: [{ path: names, leaf: 'neutral' }], step };
+  return { kind: 'element', entries: [{ path: names, leaf, neutral: true }] };
 }
 
 /** The array's element that made the document match. */
@@ -78,14 +83,15 @@ function positionPart(names: readonly string[], value: Value): Part {
   if (names.includes('$')) throw new MongoError(31394, 'The positional operator may only stand at the end of a path');
   if (!isTrue(value)) throw new MongoError(31395, 'positional projection cannot be used with exclusion');
   const step: Step = (result, before, filter) =>
-    changeArrays(result, names, (array) => [elementAt(array, filter?.matchedIndex(before))]);
+    changeFirstArray(result, names, (array) => [elementAt(array, filter?.matchedIndex(before))]);
   return { kind: 'position', entries: [{ path: names, leaf: 'keep' }], step };
 }
 
 function elementAt(array: readonly Value[], index: number | undefined): Value {
-  const element = index === undefined ? undefined : array[index];
-  if (element === undefined)
+  if (index === undefined)
     throw new MongoError(51246, "positional operator '.$' couldn't find a matching element in the array");
+  const element = array[index];
+  if (element === undefined) throw new MongoError(51247, "positional operator '.$' element mismatch");
   return element;
 }
 
@@ -106,6 +112,18 @@ function cutOf(argument: Value): ((array: Value[]) => Value[]) | undefined {
     const start = from < 0 ? Math.max(0, array.length + from) : from;
     return array.slice(start, start + count);
   };
+}
+
+/** Replaces the first array that the path meets, in new documents. */
+function changeFirstArray(doc: Doc, names: readonly string[], change: (array: Value[]) => Value[]): void {
+  const [name = '', ...rest] = names;
+  const value = doc.get(name);
+  if (Array.isArray(value)) doc.set(name, change(value));
+  else if (isDoc(value) && rest.length > 0) {
+    const copy: Doc = new Map(value);
+    changeFirstArray(copy, rest, change);
+    doc.set(name, copy);
+  }
 }
 
 /** Replaces every array at the end of the path, in new documents; arrays on the way are entered. */

@@ -41,8 +41,8 @@ function included(doc: Doc, tree: Tree, shaping: Shaping): Doc {
   const result: Doc = new Map();
   for (const [name, value] of doc) {
     const leaf = tree.get(name);
-    if (leaf === 'keep') result.set(name, value);
-    else if (isTree(leaf) && isNested(value)) result.set(name, inside(value, leaf, shaping) ?? value);
+    const kept = isTree(leaf) ? inside(value, leaf, shaping) : leaf === 'keep' ? value : undefined;
+    if (kept !== undefined) result.set(name, kept);
   }
   return result;
 }
@@ -52,17 +52,17 @@ function retained(doc: Doc, tree: Tree, shaping: Shaping): Doc {
   for (const [name, leaf] of tree) {
     const value = doc.get(name);
     if (leaf === 'drop') result.delete(name);
-    else if (isTree(leaf) && isNested(value)) result.set(name, inside(value, leaf, shaping) ?? value);
+    else if (isTree(leaf) && value !== undefined) result.set(name, inside(value, leaf, shaping) ?? value);
   }
   return result;
 }
 
 type Field = { readonly name: string; readonly leaf: Leaf | Tree; readonly before: Doc };
 
-/** Sets what the leaf computes; under a tree, in a new document where there was none. */
+/** Sets what the leaf computes; under a tree, in a new document where there was no field. */
 function compute(result: Doc, { name, leaf, before }: Field, shaping: Shaping): void {
   if (isTree(leaf)) {
-    if (!isNested(before.get(name)) && computes(leaf)) result.set(name, shape(new Map(), leaf, shaping));
+    if (!before.has(name) && computes(leaf)) result.set(name, shape(new Map(), leaf, shaping));
   } else if (typeof leaf === 'function') {
     const value = leaf(shaping.scope);
     if (value === undefined) result.delete(name);
@@ -70,9 +70,7 @@ function compute(result: Doc, { name, leaf, before }: Field, shaping: Shaping): 
   }
 }
 
-const isNested = (value: Value | undefined): value is Doc | Value[] => isDoc(value) || Array.isArray(value);
-
-/** A field's value shaped by its tree; in arrays a scalar is dropped, kept, or replaced by what is computed. */
+/** A field's value shaped by its tree, in arrays element by element; a scalar is replaced where fields are computed. */
 function inside(value: Value, tree: Tree, shaping: Shaping): Value | undefined {
   if (isDoc(value)) return shape(value, tree, shaping);
   if (Array.isArray(value)) {

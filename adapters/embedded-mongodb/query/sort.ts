@@ -58,40 +58,47 @@ function signOf(direction: Value): number {
 /** All keys that a document has under the paths: one, unless a path leads into an array. */
 export function sortKeys(doc: Doc, paths: readonly (readonly string[])[]): SortKey[] {
   const keys: SortKey[] = [];
-  collectKeys(
-    doc,
-    paths.map((names) => ({ rest: names, value: null })),
-    keys,
-  );
+  const parts = paths.map((names): Part => ({ rest: names, value: null }));
+  collectKeys(parts, { element: doc, array: [] }, keys);
   return keys;
 }
 
 /** How far one path has been followed: what is left of it, or its value where `rest` is null. */
 type Part = { readonly rest: readonly string[] | null; readonly value: Value | undefined };
 
-function collectKeys(doc: Doc, parts: readonly Part[], keys: SortKey[]): void {
-  const followed = parts.map((part) => (part.rest ? follow(doc, part.rest, 0) : part));
+/** Where the rest of the paths begins: an element, and the array it is in, for paths that name a position there. */
+type Place = { readonly element: Value | undefined; readonly array: readonly Value[] };
+
+function collectKeys(parts: readonly Part[], place: Place, keys: SortKey[]): void {
+  const followed = parts.map((part) => (part.rest ? followFrom(place, part.rest) : part));
   const arrays = new Set(followed.flatMap(({ rest, value }) => (rest && Array.isArray(value) ? [value] : [])));
   if (arrays.size > 1) throw badValue('cannot sort with keys that are parallel arrays');
   const [array] = arrays;
-  if (!array) keys.push(followed.map(({ value }) => value ?? null));
-  else for (const element of array.length > 0 ? array : [undefined]) collectElement(element, followed, keys);
+  if (!array) keys.push(followed.map(({ value }) => value));
+  else for (const element of array.length > 0 ? array : [undefined]) collectElement(followed, { element, array }, keys);
 }
 
 /** Goes on inside one element of the array, which is the value itself where the path ends at the array. */
-function collectElement(element: Value | undefined, parts: readonly Part[], keys: SortKey[]): void {
-  const next = parts.map((part) => (part.rest?.length === 0 ? { rest: null, value: element } : part));
-  collectKeys(isDoc(element) ? element : new Map(), next, keys);
+function collectElement(parts: readonly Part[], place: Place, keys: SortKey[]): void {
+  const next = parts.map((part) => (part.rest?.length === 0 ? { rest: null, value: place.element } : part));
+  collectKeys(next, place, keys);
 }
 
-/** Follows a path to its value, or to the first array and the rest of the path; a position is looked up in it. */
-function follow(value: Value | undefined, names: readonly string[], at: number): Part {
-  const name = names[at];
-  if (Array.isArray(value)) {
-    const element = name === undefined ? undefined : value[positionOf(name)];
-    if (element === undefined) return { rest: names.slice(at), value };
-    return at === names.length - 1 ? { rest: null, value: element } : follow(element, names, at + 1);
+function followFrom({ element, array }: Place, names: readonly string[]): Part {
+  const [name = '', ...rest] = names;
+  const positioned = array[positionOf(name)];
+  const own = isDoc(element) && element.has(name);
+  if (own && positioned !== undefined) throw new MongoError(16746, 'Ambiguous field name found in array');
+  if (own || positioned === undefined) return follow(isDoc(element) ? element : undefined, names);
+  return Array.isArray(positioned) && rest.length === 0 ? { rest: null, value: positioned } : follow(positioned, rest);
+}
+
+/** Follows a path to its value, or to the first array on the way and what is left of the path there. */
+function follow(start: Value | undefined, names: readonly string[]): Part {
+  let value = start;
+  for (const [at, name] of names.entries()) {
+    if (Array.isArray(value)) return { rest: names.slice(at), value };
+    value = isDoc(value) ? value.get(name) : undefined;
   }
-  if (name === undefined) return { rest: null, value };
-  return follow(isDoc(value) ? value.get(name) : undefined, names, at + 1);
+  return Array.isArray(value) ? { rest: [], value } : { rest: null, value: value ?? null };
 }

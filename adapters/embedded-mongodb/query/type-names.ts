@@ -1,4 +1,4 @@
-import { badValue } from '../mongo-error.ts';
+import { badValue, failedToParse } from '../mongo-error.ts';
 import { isPlainNumber, toNumber } from './number.ts';
 import { type BsonType, bsonType, typeOf, type Value } from './value.ts';
 
@@ -13,7 +13,7 @@ export const typeNameOf = (value: Value | undefined): string =>
  */
 export function typesMeant(argument: Value): ReadonlySet<number> {
   const meant = Array.isArray(argument) ? argument : [argument];
-  if (meant.length === 0) throw badValue('$type must name at least one type');
+  if (meant.length === 0) throw failedToParse('$type must name at least one type');
   return new Set(meant.flatMap(typesOfOne));
 }
 

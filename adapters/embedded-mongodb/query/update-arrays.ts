@@ -182,7 +182,7 @@ function valueTest(condition: Value): (element: Value) => boolean {
 function culling(goes: (element: Value) => boolean): Change {
   return {
     creates: false,
-    lenient: true,
+    lenient: false,
     apply: (existing) => {
       const elements = elementsOf(existing, () => badValue('Cannot apply $pull to a non-array value'));
       const kept = elements.filter((element) => !goes(element));

@@ -11,6 +11,7 @@ import {
   refuseConflicts,
   refuseMixedArrays,
   type Target,
+  valueAt,
 } from './update-target.ts';
 import { type Doc, isDoc, type Value } from './value.ts';
 
@@ -38,12 +39,11 @@ export function compileOperators(update: Doc, arrayFilters: readonly Doc[]): (do
   refuseMixedArrays(targets);
   const filters = compileArrayFilters(arrayFilters, targets);
   const dynamic = targets.some((target) => target.dynamic);
+  const fixed = operations.map((operation) => ({ operation, names: operation.target.parts }));
   return (doc, context) => {
-    const due = operations.filter(({ onInsert }) => context.inserting || !onInsert);
-    const steps = dynamic
-      ? expanded(due, { doc, context, filters })
-      : due.map((operation) => ({ operation, names: operation.target.parts }));
-    return applied(doc, steps, context.now);
+    const steps = dynamic ? expanded(operations, { doc, context, filters }) : fixed;
+    const due = steps.filter(({ operation }) => context.inserting || !operation.onInsert);
+    return applied(doc, due, context);
   };
 }
 
@@ -56,12 +56,22 @@ type Operation = {
 
 type Step = { readonly operation: Operation; readonly names: readonly string[] };
 
-function applied(doc: Doc, steps: readonly Step[], now: Date): Doc {
+function applied(doc: Doc, steps: readonly Step[], { now, inserting }: UpdateContext): Doc {
   const owned = new Set<Doc | Value[]>();
   let current = doc;
-  for (const { operation, names } of steps)
+  for (const { operation, names } of steps) {
+    const [name = ''] = names;
+    const before = current.get(name);
     current = changeAt(current, { names, change: operation.change(now, doc), owned });
+    if (!inserting && current.get(name) !== before) refuseDollar(current, name);
+  }
   return current;
+}
+
+/** New documents may have such fields, changed ones may not get them. */
+function refuseDollar(doc: Doc, name: string): void {
+  if (!name.startsWith('$') || !doc.has(name)) return;
+  throw new MongoError(52, `The dollar ($) prefixed field '${name}' is not allowed in an update`);
 }
 
 type Expanding = { readonly doc: Doc; readonly context: UpdateContext; readonly filters: ArrayFilters };
@@ -86,8 +96,8 @@ function operationsOf(name: string, fields: Value): Operation[] {
     throw failedToParse(`Modifiers operate on fields but we found type ${typeNameOf(fields)} instead`);
   return [...fields].flatMap(([path, argument]) => {
     if (!make) return renaming(path, argument);
-    const change = make(argument, path);
-    return [{ target: parseTarget(path), onInsert: name === '$setOnInsert', change }];
+    const target = parseTarget(path);
+    return [{ target, onInsert: name === '$setOnInsert', change: make(argument, path) }];
   });
 }
 
@@ -99,22 +109,42 @@ function renaming(path: string, argument: Value): Operation[] {
   if (source.dynamic || target.dynamic)
     throw badValue(`The fields of $rename may not be dynamic: ${path}, ${argument}`);
   refuseSamePath(source, target);
-  const taken = (doc: Doc): Value | undefined => outsideArrays(doc, source, 'source');
   return [
     { target: source, onInsert: false, change: () => removing },
-    {
-      target,
-      onInsert: false,
-      change: (_now, doc) => {
-        const value = taken(doc);
-        outsideArrays(doc, target, 'destination');
-        return value === undefined ? untouched : setting(value);
-      },
-    },
+    { target, onInsert: false, change: (_now, doc) => moved(doc, source, target) },
   ];
 }
 
+/** Sets what the source holds; neither field may lie in an array. @throws MongoError 2, and 28 through a scalar */
+function moved(doc: Doc, source: Target, target: Target): Change {
+  const taken = follow(doc, source);
+  if (taken.stuckAt !== undefined) {
+    throw new MongoError(28, `Cannot use the part '${taken.stuckAt}' of '${source.text}' to traverse the element`);
+  }
+  if (taken.value === undefined) return untouched;
+  if (taken.throughArray) throw badValue(`The source field cannot be an array element: ${source.text}`);
+  if (follow(doc, target).throughArray)
+    throw badValue(`The destination field cannot be an array element: ${target.text}`);
+  return setting(taken.value);
+}
+
 const untouched: Change = { creates: false, lenient: true, apply: (existing) => existing };
+
+type Followed = { readonly value: Value | undefined; readonly throughArray: boolean; readonly stuckAt?: string };
+
+/** Follows a path to its end, to where it is missing, or to an element that cannot have the next part. */
+function follow(doc: Doc, { parts }: Target): Followed {
+  let value: Value | undefined = doc;
+  let throughArray = false;
+  for (const part of parts) {
+    if (value === undefined) break;
+    const inArray: boolean = Array.isArray(value);
+    throughArray ||= inArray;
+    if (inArray ? !/^\d+$/.test(part) : !isDoc(value)) return { value: undefined, throughArray, stuckAt: part };
+    value = valueAt(value, part);
+  }
+  return { value, throughArray };
+}
 
 function refuseSamePath(source: Target, target: Target): void {
   const [short, long] = [source.parts, target.parts].sort((a, b) => a.length - b.length);
@@ -122,17 +152,4 @@ function refuseSamePath(source: Target, target: Target): void {
   throw badValue(
     `The source and target field for $rename must not be on the same path: ${source.text}, ${target.text}`,
   );
-}
-
-/** The value at a path that may not lead into an array. @throws MongoError 2, and 28 through a scalar */
-function outsideArrays(doc: Doc, { parts, text }: Target, role: 'source' | 'destination'): Value | undefined {
-  let value: Value | undefined = doc;
-  for (const part of parts) {
-    if (Array.isArray(value))
-      throw badValue(`The ${role} field cannot be an array element, '${text}' leads into an array`);
-    if (value === undefined) return undefined;
-    if (!isDoc(value)) throw new MongoError(28, `Cannot use the part '${part}' of '${text}' to traverse a scalar`);
-    value = value.get(part);
-  }
-  return value;
 }

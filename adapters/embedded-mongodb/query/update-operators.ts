@@ -56,9 +56,10 @@ function bounded(value: Value, sign: -1 | 1): Change {
 function arithmetic(name: '$inc' | '$mul', argument: Value, path: string): Change {
   const operand = operandFor(name, argument, path);
   const apply = (existing: Value | undefined): Value => {
-    const before = existing === undefined ? new Int32(0) : operandFor(name, existing, path);
+    if (existing === undefined) return name === '$inc' ? operand : times(new Int32(0), operand);
+    const before = operandFor(name, existing, path);
     const after = name === '$inc' ? plus(before, operand) : times(before, operand);
-    return existing !== undefined && identical(existing, after) ? existing : after;
+    return identical(existing, after) ? existing : after;
   };
   return { creates: true, lenient: false, apply };
 }

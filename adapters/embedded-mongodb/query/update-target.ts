@@ -9,7 +9,7 @@ export type Target = { readonly text: string; readonly parts: readonly string[];
 /** Tells by identifier which array elements `$[id]` means. */
 export type ArrayFilters = ReadonlyMap<string, (element: Value) => boolean>;
 
-/** Reads the path of an update operator. @throws MongoError 2, 52 or 56 for one that cannot be used */
+/** Reads the path of an update operator. @throws MongoError 2 or 56 for one that cannot be used */
 export function parseTarget(text: string): Target {
   const parts = text.split('.');
   if (parts.includes('')) throw new MongoError(56, `The update path '${text}' contains an empty field name`);
@@ -18,8 +18,6 @@ export function parseTarget(text: string): Target {
   const [first = ''] = parts;
   if (first === '$' || isSeveral(first))
     throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${text}'`);
-  if (first.startsWith('$'))
-    throw new MongoError(52, `The dollar ($) prefixed field '${first}' in '${text}' is not allowed`);
   return { text, parts, dynamic: positional > 0 || parts.some(isSeveral) };
 }
 
@@ -106,7 +104,8 @@ function matchedName({ matchedIndex }: Positions): string {
   return String(matchedIndex);
 }
 
-function valueAt(value: Value | undefined, name: string): Value | undefined {
+/** What a container holds under a name, or a position where it is an array. */
+export function valueAt(value: Value | undefined, name: string): Value | undefined {
   if (isDoc(value)) return value.get(name);
   return Array.isArray(value) && /^\d+$/.test(name) ? value[Number(name)] : undefined;
 }

@@ -1,0 +1,141 @@
+import { Int32 } from 'bson';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileFilter } from '../../../../adapters/embedded-mongodb/query/match.ts';
+import { compileProjection } from '../../../../adapters/embedded-mongodb/query/project.ts';
+import { compileSorting, sortDocs } from '../../../../adapters/embedded-mongodb/query/sort.ts';
+import { compileUpdate, upsertSeed } from '../../../../adapters/embedded-mongodb/query/update.ts';
+import { type Doc, docOf, type Value } from '../../../../adapters/embedded-mongodb/query/value.ts';
+import { anyNumber, docsWith, docWith, plainNumber, withId } from './arbitrary-docs.ts';
+import { filterWith } from './arbitrary-filters.ts';
+import { projectionWith, sortSpec } from './arbitrary-shapes.ts';
+import { updateCase } from './arbitrary-updates.ts';
+import { casesOf, caseText, compare, fill, type Outcome, outcomeIn, outcomeOf, shown } from './differential.ts';
+import { batchOf, connectOracle, type Oracle } from './oracle.ts';
+
+const uri = process.env['OUTCRY_TEST_MONGODB_URI'];
+const long = { timeout: 3_600_000 };
+const byId = docOf(['_id', new Int32(1)]);
+
+describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
+  let oracle: Oracle;
+  beforeAll(async () => {
+    oracle = await connectOracle(uri ?? '', `outcry_query_${process.pid}`);
+  });
+  afterAll(() => oracle.close());
+
+  it('filters', long, async () => {
+    await compare(casesOf(0.3), fc.tuple(docsWith(anyNumber), filterWith(anyNumber)), async ([docs, filter]) => {
+      await fill(oracle, 'filters', docs);
+      const reply = await oracle.run(['find', 'filters'], ['filter', filter], ['hint', byId]);
+
+      expectSame(outcomeIn(reply, batchOf), { parts: [docs, filter] }, () =>
+        docs.filter(compileFilter(filter).matches),
+      );
+    });
+  });
+
+  it('sorts', long, async () => {
+    await compare(casesOf(0.1), fc.tuple(docsWith(anyNumber), sortSpec), async ([docs, sort]) => {
+      await fill(oracle, 'sorts', docs);
+      const reply = await oracle.run(['find', 'sorts'], ['filter', new Map()], ['sort', sort]);
+
+      expectSame(outcomeIn(reply, batchOf), { parts: [docs, sort] }, () => sortDocs(docs, compileSorting(sort)));
+    });
+  });
+
+  it('projections', long, async () => {
+    const cases = fc.tuple(docsWith(plainNumber), filterWith(plainNumber, 0), projectionWith(plainNumber));
+    await compare(casesOf(0.15), cases, async ([docs, filter, projection]) => {
+      await fill(oracle, 'projections', docs);
+      const reply = await oracle.run(
+        ['find', 'projections'],
+        ['filter', filter],
+        ['projection', projection],
+        ['hint', byId],
+      );
+
+      expectSame(outcomeIn(reply, batchOf), { parts: [docs, filter, projection], mistakes: projection.size }, () => {
+        const compiled = compileFilter(filter);
+        const project = compileProjection(projection);
+        return docs.filter(compiled.matches).map((doc) => project(doc, compiled));
+      });
+    });
+  });
+
+  it('updates', long, async () => {
+    const cases = fc.tuple(docWith(plainNumber), filterWith(plainNumber, 1), updateCase);
+    await compare(casesOf(0.25), cases, async ([fields, filter, { update, arrayFilters }]) => {
+      const doc = withId(fields, 0);
+      await fill(oracle, 'updates', [doc]);
+      const statement = docOf(['q', filter], ['u', update], ['arrayFilters', [...arrayFilters]]);
+      const reply = await oracle.run(['update', 'updates'], ['updates', [statement]]);
+      const after = batchOf(await oracle.run(['find', 'updates']));
+
+      expectSame(
+        outcomeIn(reply, () => [...after, changed(reply)]),
+        { parts: [doc, statement], mistakes: pathsIn(update) },
+        () => {
+          const compiled = compileFilter(filter);
+          const { apply } = compileUpdate(update, { arrayFilters });
+          if (!compiled.matches(doc)) return [doc, counts(0, 0)];
+          const updated = apply(doc, { inserting: false, matchedIndex: compiled.matchedIndex(doc), now: new Date(0) });
+          return [updated, counts(1, updated === doc ? 0 : 1)];
+        },
+      );
+    });
+  });
+
+  it('upserts', long, async () => {
+    // an empty $all makes MongoDB forget the rest of the filter
+    const cases = fc
+      .tuple(filterWith(plainNumber, 2), updateCase)
+      .filter(([filter]) => !caseText(filter).includes('"$all":[]'));
+    await compare(casesOf(0.1), cases, async ([filter, { update, arrayFilters }]) => {
+      await fill(oracle, 'upserts', []);
+      const statement = docOf(['q', filter], ['u', update], ['upsert', true], ['arrayFilters', [...arrayFilters]]);
+      const reply = await oracle.run(['update', 'upserts'], ['updates', [statement]]);
+      const after = batchOf(await oracle.run(['find', 'upserts']));
+
+      expectSame(
+        outcomeIn(reply, () => after.map(withoutNewId)),
+        { parts: [statement], mistakes: pathsIn(update) + filter.size },
+        () => {
+          compileFilter(filter);
+          const { apply, kind } = compileUpdate(update, { arrayFilters });
+          return [apply(upsertSeed(filter, kind), { inserting: true, now: new Date(0) })];
+        },
+      );
+    });
+  });
+});
+
+it.skipIf(uri)('real MongoDB: not exercised', () => {});
+
+type Case = { readonly parts: readonly (Doc | readonly Value[])[]; readonly mistakes?: number };
+
+/** Of several possible mistakes either side may name another first, so their numbers are compared for one alone. */
+function expectSame(theirs: Outcome, { parts, mistakes = 1 }: Case, act: () => Iterable<Doc>): void {
+  const ours = outcomeOf(act);
+  if (!ours || (mistakes > 1 && 'code' in ours && 'code' in theirs)) return;
+  expect(shown(ours), caseText(...parts)).toEqual(shown(theirs));
+}
+
+const pathsIn = (update: Doc | Value[]): number =>
+  Array.isArray(update)
+    ? 1
+    : [...update.values()].reduce((sum, fields) => sum + (fields instanceof Map ? fields.size : 1), 0);
+
+const counts = (matched: number, modified: number): Doc =>
+  docOf(['n', new Int32(matched)], ['nModified', new Int32(modified)]);
+
+const changed = (reply: Doc): Doc =>
+  docOf(['n', reply.get('n') ?? null], ['nModified', reply.get('nModified') ?? null]);
+
+/** The document without an `_id` that the server made up. */
+function withoutNewId(doc: Doc): Doc {
+  const [first, ...rest] = doc;
+  return first && /^ObjectId|^[0-9a-f]{24}$/.test(String(first[1])) && !/^(0123|ffff)/.test(String(first[1]))
+    ? new Map(rest)
+    : doc;
+}

@@ -1,0 +1,59 @@
+import { EJSON, Int32 } from 'bson';
+import fc from 'fast-check';
+import { MongoError } from '../../../../adapters/embedded-mongodb/mongo-error.ts';
+import { type Doc, docOf, isDoc, type Value } from '../../../../adapters/embedded-mongodb/query/value.ts';
+import type { Oracle } from './oracle.ts';
+
+/** How many random cases each comparison runs; the full proof takes `OUTCRY_TEST_DIFFERENTIAL_CASES=20000` in all. */
+export const casesOf = (share: number): number =>
+  Math.ceil(Number(process.env['OUTCRY_TEST_DIFFERENTIAL_CASES'] ?? 400) * share);
+
+/** What one side makes of a case: documents, or the number of the error. */
+export type Outcome = { readonly docs: readonly Doc[] } | { readonly code: number };
+
+/** What the engine makes of it; `undefined` where it refuses what a MongoDB does by its contract. */
+export function outcomeOf(act: () => Iterable<Doc>): Outcome | undefined {
+  try {
+    return { docs: [...act()] };
+  } catch (error) {
+    if (!(error instanceof MongoError)) throw error;
+    return isContract(error) ? undefined : { code: error.code };
+  }
+}
+
+const isContract = ({ message }: MongoError): boolean => /decimal|depends on the version|embedded engine/.test(message);
+
+/** What the reply of a MongoDB says. */
+export function outcomeIn(reply: Doc, docs: (reply: Doc) => readonly Doc[]): Outcome {
+  const writeErrors = reply.get('writeErrors');
+  const failed = Array.isArray(writeErrors) && isDoc(writeErrors[0]) ? writeErrors[0] : reply;
+  const code = failed.get('code');
+  return code instanceof Int32 ? { code: code.value } : { docs: docs(reply) };
+}
+
+/** Both sides as text, to be compared: typed values, fields in their order. */
+export const shown = (outcome: Outcome): string[] | string =>
+  'code' in outcome ? `error ${outcome.code}` : outcome.docs.map(textOf);
+
+export const textOf = (doc: Doc): string => EJSON.stringify(doc, { relaxed: false });
+
+/** A case in a form that can be typed into a shell. */
+export const caseText = (...parts: readonly (Doc | readonly Value[])[]): string =>
+  parts.map((part) => EJSON.stringify(part, { relaxed: false })).join(' ');
+
+/** Puts the documents, and nothing else, into a collection. */
+export async function fill(oracle: Oracle, collection: string, docs: readonly Doc[]): Promise<void> {
+  await oracle.run(['delete', collection], ['deletes', [docOf(['q', new Map()], ['limit', new Int32(0)])]]);
+  const reply = await oracle.run(['insert', collection], ['documents', [...docs]]);
+  if (reply.has('writeErrors')) throw new Error(`The real MongoDB did not take ${docs.map(textOf).join()}`);
+}
+
+/** Runs the property over random cases and says what differed in the smallest one found. */
+export const compare = <T>(
+  cases: number,
+  arbitrary: fc.Arbitrary<T>,
+  check: (value: T) => Promise<void>,
+): Promise<void> =>
+  fc.assert(fc.asyncProperty(arbitrary, check), { numRuns: cases, seed: seed(), endOnFailure: false });
+
+const seed = (): number => Number(process.env['OUTCRY_TEST_SEED'] ?? 20_240_229);
