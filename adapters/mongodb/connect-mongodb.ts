@@ -55,8 +55,12 @@ function databaseName(uri: string): { dbName?: string } {
 }
 
 function logChanges(connection: Connection, logger: Logger): void {
+  let isClosing = false;
   connection.on('connected', () => logger.info('database connected'));
-  connection.on('disconnected', () => logger.warn('database lost'));
+  connection.on('disconnecting', () => {
+    isClosing = true;
+  });
+  connection.on('disconnected', () => isClosing || logger.warn('database lost'));
   connection.on('error', (error: Error) => logger.warn({ error: error.name }, 'database connection failed'));
 }
 

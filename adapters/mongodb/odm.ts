@@ -14,7 +14,6 @@ export const odm = new mongoose.Mongoose({
   autoIndex: false,
   autoCreate: false,
   bufferCommands: false,
-  transactionAsyncLocalStorage: true,
 });
 
 odm.Schema.Types.String.checkRequired((value) => typeof value === 'string'); // an empty text is a text

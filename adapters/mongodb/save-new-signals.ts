@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientSession, Connection } from 'mongoose';
 import type { OutboxItem } from '../../src/delivery/outbox-item.ts';
-import { StoreUnavailable } from '../../src/errors.ts';
 import type { SignalWithDeliveries } from '../../src/ports/signal-store.ts';
 import type { Signal } from '../../src/signals/signal.ts';
 import { among } from './filter.ts';
@@ -10,6 +10,7 @@ import { fromSignal, signalModel } from './models/signal-model.ts';
 import { takeNumbers } from './sequence.ts';
 import type { StoreClock } from './store-clock.ts';
 import { isDuplicate, isTrouble, storeDeadlineMs } from './store-error.ts';
+import { inTransaction } from './transaction.ts';
 
 /** The database that is written to, and its time. */
 export interface SignalWriter {
@@ -17,81 +18,87 @@ export interface SignalWriter {
   readonly clock: StoreClock;
 }
 
-/** What one transaction writes. */
-interface NewRows {
-  readonly signals: readonly Signal[];
-  readonly items: readonly OutboxItem[];
-  /** Names this write in its rows. */
-  readonly savedBy: string;
-  readonly savedAt: Date;
-  /** `performance.now()` after which nobody waits for it any more. */
-  readonly end: number;
-}
-
 /**
  * Saves those signals of a batch that are new, with their items, in one transaction, and returns them.
  *
- * Where another writer saves one of them in between, the rest is worked out again. Where the commit's answer is lost,
- * the rows themselves tell whether it went through. Throws where that cannot be told either; repeating is safe.
+ * Whatever goes wrong on the way, be it another writer or a commit without an answer, it looks again at what is saved,
+ * and by whom, and goes on from there. Throws where the database does not come back in time; repeating is safe.
  */
 export async function saveNewSignals(writer: SignalWriter, batch: readonly SignalWithDeliveries[]): Promise<Signal[]> {
+  const entries = firstOfEach(batch);
+  const savedBy = randomUUID();
   const end = performance.now() + storeDeadlineMs;
   for (;;) {
-    const rows = await newRows(writer, batch, end);
-    if (rows.signals.length === 0) return [];
+    const writers = await writersOf(writer.connection, entries);
+    const fresh = entries.filter(({ signal }) => !writers.has(signal.id));
     try {
-      await writer.connection.transaction(() => insert(writer.connection, rows));
-      return [...rows.signals];
+      if (fresh.length > 0) await save(writer, fresh, savedBy);
+      return entries.map(({ signal }) => signal).filter(({ id }) => (writers.get(id) ?? savedBy) === savedBy);
     } catch (error) {
-      if (isTrouble(error) && (await wasCommitted(writer.connection, rows))) return [...rows.signals];
-      if (!isDuplicate(error)) throw error; // a duplicate: another writer was first
+      if (performance.now() > end || !(isTrouble(error) || isDuplicate(error))) throw error;
     }
+    await sleep(Math.random() * 20); // so that two writers do not meet again
   }
 }
 
-async function newRows(
-  { connection, clock }: SignalWriter,
-  batch: readonly SignalWithDeliveries[],
-  end: number,
-): Promise<NewRows> {
-  const once = new Map(batch.toReversed().map((entry) => [entry.signal.id, entry]));
-  const known = await knownIds(signalModel(connection), [...once.keys()]);
-  const fresh = batch.filter((entry) => once.get(entry.signal.id) === entry && !known.has(entry.signal.id));
-  const items = new Map(fresh.flatMap(({ deliveries }) => deliveries).map((item) => [item.dedupeKey, item]));
-  const queued = await knownIds(outboxModel(connection), [...items.keys()]);
-  return {
-    signals: fresh.map(({ signal }) => signal),
-    items: [...items.values()].filter(({ dedupeKey }) => !queued.has(dedupeKey)),
-    savedBy: randomUUID(),
-    savedAt: await clock(),
-    end,
-  };
+function firstOfEach(batch: readonly SignalWithDeliveries[]): readonly SignalWithDeliveries[] {
+  const first = new Map<string, SignalWithDeliveries>();
+  for (const entry of batch) if (!first.has(entry.signal.id)) first.set(entry.signal.id, entry);
+  return [...first.values()];
 }
 
-/** The part of both models that tells which ids exist. */
-interface Rows {
-  find(filter: { _id: { $in: string[] } }, fields: { _id: 1 }): { lean(): PromiseLike<readonly { _id: string }[]> };
+/** Which write saved each of the signals that are saved, by id. */
+async function writersOf(connection: Connection, entries: readonly SignalWithDeliveries[]) {
+  const ids = entries.map(({ signal }) => signal.id);
+  const rows =
+    ids.length > 0
+      ? await signalModel(connection)
+          .find({ _id: among(ids) }, { savedBy: 1 })
+          .lean()
+      : [];
+  return new Map(rows.map(({ _id, savedBy }) => [_id, savedBy]));
 }
 
-async function knownIds(rows: Rows, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const found = await rows.find({ _id: among(ids) }, { _id: 1 }).lean();
-  return new Set(found.map(({ _id }) => _id));
-}
-
-async function insert(connection: Connection, { signals, items, savedBy, savedAt, end }: NewRows): Promise<void> {
-  if (performance.now() > end) throw new StoreUnavailable(); // the driver would go on trying for two minutes
-  const first = await takeNumbers(connection, signals.length + items.length);
-  const rows = signals.map((signal, index) => fromSignal(signal, { seq: first + index, savedBy, savedAt }));
-  await signalModel(connection).insertMany(rows);
-  const firstItem = first + signals.length;
-  if (items.length === 0) return;
-  await outboxModel(connection).insertMany(
-    items.map((item, index) => fromOutboxItem(item, firstItem + index, savedAt)),
+async function save({ connection, clock }: SignalWriter, entries: readonly SignalWithDeliveries[], savedBy: string) {
+  const items = await notQueued(
+    connection,
+    entries.flatMap(({ deliveries }) => deliveries),
   );
+  const signals = entries.map(({ signal }) => signal);
+  const savedAt = await clock();
+  await inTransaction(connection, (session) => insert({ connection, session }, { signals, items, savedBy, savedAt }));
 }
 
-async function wasCommitted(connection: Connection, { signals, savedBy }: NewRows): Promise<boolean> {
-  const ids = signals.map(({ id }) => id);
-  return (await signalModel(connection).countDocuments({ _id: among(ids), savedBy })) === signals.length;
+/** Those items whose key is not queued yet, once each. */
+async function notQueued(connection: Connection, items: readonly OutboxItem[]): Promise<readonly OutboxItem[]> {
+  const once = new Map(items.map((item) => [item.dedupeKey, item]));
+  if (once.size === 0) return [];
+  const rows = await outboxModel(connection)
+    .find({ _id: among([...once.keys()]) }, { _id: 1 })
+    .lean();
+  for (const { _id } of rows) once.delete(_id);
+  return [...once.values()];
+}
+
+/** Where a transaction writes. */
+interface Transaction {
+  readonly connection: Connection;
+  readonly session: ClientSession;
+}
+
+interface NewRows {
+  readonly signals: readonly Signal[];
+  readonly items: readonly OutboxItem[];
+  /** Names the call in its rows, so that it knows them again. */
+  readonly savedBy: string;
+  readonly savedAt: Date;
+}
+
+async function insert({ connection, session }: Transaction, { signals, items, savedBy, savedAt }: NewRows) {
+  const first = await takeNumbers(connection, signals.length + items.length, session);
+  const rows = signals.map((signal, index) => fromSignal(signal, { seq: first + index, savedBy, savedAt }));
+  await signalModel(connection).insertMany(rows, { session });
+  const firstItem = first + signals.length;
+  const queued = items.map((item, index) => fromOutboxItem(item, firstItem + index, savedAt));
+  if (queued.length > 0) await outboxModel(connection).insertMany(queued, { session });
 }

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { counterModel } from './models/counter-model.ts';
 
 const id = 'sequence';
@@ -9,10 +9,9 @@ const id = 'sequence';
  * Within a transaction, so that numbers become visible in their order: of two writers at once, one has to wait or
  * begin again.
  */
-export async function takeNumbers(connection: Connection, count: number): Promise<number> {
-  const row = await counterModel(connection)
-    .findOneAndUpdate({ _id: id }, { $inc: { value: count } })
-    .lean();
+export async function takeNumbers(connection: Connection, count: number, session: ClientSession): Promise<number> {
+  const increment = { $inc: { value: count } };
+  const row = await counterModel(connection).findOneAndUpdate({ _id: id }, increment, { session }).lean();
   if (!row) throw new TypeError('the sequence is missing: migrations have not run');
   return row.value - count + 1;
 }

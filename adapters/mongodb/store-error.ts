@@ -57,6 +57,12 @@ export function isTrouble(error: unknown): boolean {
   return troubles.some((Trouble) => error instanceof Trouble) || isNotConnected(error);
 }
 
+/** True where no answer came: whatever was asked was done or not. */
+export function isCutOff(error: unknown): boolean {
+  const isAnswer = error instanceof mongo.MongoServerError && error.code !== undefined;
+  return isTrouble(error) && !isAnswer;
+}
+
 /** A bulk write hides what went wrong with its connection in an error that has no code. */
 function isPassing({ code }: mongoose.mongo.MongoServerError): boolean {
   return code === undefined || passingCodes.has(Number(code));

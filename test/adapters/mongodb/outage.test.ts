@@ -32,6 +32,9 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
     await proxy.close();
   });
 
+  const rowsOf = (name: string) => database().client.db().collection(name).countDocuments();
+  const batch = [{ signal: signal(1), deliveries: [item(1, chat('a'))] }];
+
   it('makes every store say so within five seconds, and serve again by itself', { timeout: 30_000 }, async () => {
     proxy.cut();
     const refused = await Promise.all(calls(stores).map(outcome));
@@ -58,30 +61,30 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
     }
   });
 
-  it('saves signals once though the answer to the commit is lost', { timeout: 30_000 }, async () => {
+  it('saves signals once though the answer to the commit is lost, and knows them for its own', {
+    timeout: 30_000,
+  }, async () => {
     proxy.cutAfter('commitTransaction');
-    const answer = outcome(() => stores.signals.addNew([{ signal: signal(1), deliveries: [item(1, chat('a'))] }]));
-    await until(async () => (await database().client.db().collection('signals').countDocuments()) === 1);
-    await sleep(300);
+    const answer = outcome(() => stores.signals.addNew(batch));
+    await until(async () => (await rowsOf('signals')) === 1);
+    await sleep(2_500); // longer than the driver repeats the commit
     proxy.heal();
 
     const { value, error } = await answer;
-    expect(error ?? value).toEqual([signal(1)]); // the rows themselves told
-    expect(await stores.signals.addNew([{ signal: signal(1), deliveries: [item(1, chat('a'))] }])).toEqual([]);
+    expect(error ?? value).toEqual([signal(1)]);
+    expect(await stores.signals.addNew(batch)).toEqual([]);
     expect(await stores.outbox.counts()).toEqual({ pending: 1 });
   });
 
   it('saves a signal with its items or not at all', { timeout: 30_000 }, async () => {
-    proxy.cutAfter('outbox');
-    const batch = [{ signal: signal(1), deliveries: [item(1, chat('a'))] }];
-    const answer = outcome(() => stores.signals.addNew(batch));
-    await sleep(300);
+    proxy.cutBefore('insert\0\u0007\0\0\0outbox'); // the signal is inserted, its item is not
+    const { error } = await outcome(() => stores.signals.addNew(batch));
     proxy.heal();
-    await answer;
 
+    expect(error).toBeInstanceOf(StoreUnavailable);
+    expect(await rowsOf('signals')).toBe(0);
     await until(() => answers(stores), 5_000);
-    await stores.signals.addNew(batch);
-    expect(await stores.signals.count()).toBe(1);
+    expect(await stores.signals.addNew(batch)).toEqual([signal(1)]);
     expect(await stores.outbox.counts()).toEqual({ pending: 1 });
   });
 
