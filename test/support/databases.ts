@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { MongoClient } from 'mongodb';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { startEmbeddedMongodb } from '../../adapters/embedded-mongodb/start.ts';
 import { connectMongodb } from '../../adapters/mongodb/connect-mongodb.ts';
 import { migrate } from '../../adapters/mongodb/migrate.ts';
 
@@ -22,15 +22,13 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
-const embeddedModule = new URL('../../adapters/embedded-mongodb/start.ts', import.meta.url);
 const realUri = process.env['OUTCRY_TEST_MONGODB_URI'];
 
 const embedded: Engine = {
   name: 'embedded',
   async start() {
     const dataDir = await mkdtemp(join(tmpdir(), 'outcry-'));
-    const { startEmbeddedMongodb } = await import(embeddedModule.href);
-    const engine: RunningEngine = await startEmbeddedMongodb({ dataDir, testCommands: true });
+    const engine = await startEmbeddedMongodb({ dataDir, testCommands: true });
     return {
       uri: engine.uri,
       async stop() {
@@ -43,7 +41,7 @@ const embedded: Engine = {
 
 /** Both engines, or the embedded one alone where no real MongoDB is named by `OUTCRY_TEST_MONGODB_URI`. */
 export const engines: readonly Engine[] = [
-  ...(existsSync(embeddedModule) ? [embedded] : []),
+  embedded,
   ...(realUri
     ? [{ name: 'mongodb', start: async () => ({ uri: realUri, stop: async () => undefined }) } as const]
     : []),

@@ -49,17 +49,22 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
     expect(served.map(({ error }) => error)).toEqual(calls(stores).map(() => undefined));
   });
 
-  it('does so where connections stay open and nothing comes back', { timeout: 30_000 }, async () => {
-    proxy.stall();
-    const refused = await Promise.all(calls(stores).map(outcome));
-    proxy.heal();
-    await until(() => answers(stores), 10_000);
+  // of the client alone, so one engine is enough
+  it.runIf(engine.name === 'embedded')(
+    'does so where connections stay open and nothing comes back',
+    { timeout: 30_000 },
+    async () => {
+      proxy.stall();
+      const refused = await Promise.all(calls(stores).map(outcome));
+      proxy.heal();
+      await until(() => answers(stores), 10_000);
 
-    for (const { error, ms } of refused) {
-      expect(error).toBeInstanceOf(StoreUnavailable);
-      expect(ms).toBeLessThan(5_300);
-    }
-  });
+      for (const { error, ms } of refused) {
+        expect(error).toBeInstanceOf(StoreUnavailable);
+        expect(ms).toBeLessThan(5_300);
+      }
+    },
+  );
 
   it('saves signals once though the answer to the commit is lost, and knows them for its own', {
     timeout: 30_000,
@@ -67,7 +72,7 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
     proxy.cutAfter('commitTransaction');
     const answer = outcome(() => stores.signals.addNew(batch));
     await until(async () => (await rowsOf('signals')) === 1);
-    await sleep(2_500); // longer than the driver repeats the commit
+    await sleep(2_300); // longer than the driver repeats the commit
     proxy.heal();
 
     const { value, error } = await answer;
@@ -76,15 +81,16 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
     expect(await stores.outbox.counts()).toEqual({ pending: 1 });
   });
 
-  it('saves a signal with its items or not at all', { timeout: 30_000 }, async () => {
+  it('saves a signal with its items, though the database goes away between the two', { timeout: 30_000 }, async () => {
     proxy.cutBefore('insert\0\u0007\0\0\0outbox'); // the signal is inserted, its item is not
-    const { error } = await outcome(() => stores.signals.addNew(batch));
+    const answer = outcome(() => stores.signals.addNew(batch));
+    await sleep(2_300); // longer than the driver repeats the insert
+    expect(await rowsOf('signals')).toBe(0);
     proxy.heal();
 
-    expect(error).toBeInstanceOf(StoreUnavailable);
-    expect(await rowsOf('signals')).toBe(0);
-    await until(() => answers(stores), 5_000);
-    expect(await stores.signals.addNew(batch)).toEqual([signal(1)]);
+    const { value, error } = await answer;
+    expect(error ?? value).toEqual([signal(1)]);
+    expect(await stores.signals.count()).toBe(1);
     expect(await stores.outbox.counts()).toEqual({ pending: 1 });
   });
 
@@ -103,7 +109,7 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
     await until(() => runs === 2);
 
     proxy.cut(); // amid a run: its end cannot be saved
-    await sleep(3_000);
+    await sleep(2_500);
     const runsWhileAway = runs;
     proxy.heal();
     await until(() => runs > runsWhileAway + 1, 6_000);
