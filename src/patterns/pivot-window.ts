@@ -33,11 +33,13 @@ export function createWindow({ side, span, tie }: PivotRule): PivotWindow {
  * `strict`: `>` on both; `both`: `>=` on both. No pivot before index `left`.
  */
 export function nextPivot(window: PivotWindow, ring: CandleRing, index: number): boolean {
-  const { span, side } = window;
+  const { span, side, indices, highs, mask } = window;
   append(window, index, highAt(ring, index, side));
   const anchor = index - span.right;
-  if (window.indices[window.head & window.mask] === anchor - span.left - 1) window.head += 1;
-  return anchor >= span.left && isPivot(window, anchor, highAt(ring, anchor, side));
+  if (indices[window.head & mask] === anchor - span.left - 1) window.head += 1;
+  if (anchor < span.left) return false;
+  if (window.tie === 'both') return highs[window.head & mask] === highAt(ring, anchor, side);
+  return indices[window.head & mask] === anchor && (window.tie !== 'strict' || isUnique(window));
 }
 
 /** A window that has seen the candles of the ring up to `index`, equal to one that saw them one by one. */
@@ -60,8 +62,6 @@ function isBeaten(before: number, high: number, tie: PatternParams['tie']): bool
   return tie === 'last' ? before <= high : before < high;
 }
 
-function isPivot({ indices, highs, mask, head, tail, tie }: PivotWindow, anchor: number, high: number): boolean {
-  if (tie === 'both') return highs[head & mask] === high;
-  const isUnique = tail - head < 2 || highs[(head + 1) & mask] !== high;
-  return indices[head & mask] === anchor && (tie !== 'strict' || isUnique);
+function isUnique({ highs, mask, head, tail }: PivotWindow): boolean {
+  return tail - head < 2 || highs[(head + 1) & mask] !== highs[head & mask];
 }

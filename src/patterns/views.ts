@@ -5,6 +5,7 @@ import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
 import { swings } from './swings.ts';
 import { toPrice } from './ticks.ts';
+import { maxFillOf, type ZoneLifeState, zoneLife } from './zone-pattern.ts';
 import { liveSlots, zoneIdentity, zoneValue } from './zones.ts';
 
 /** How far price has come into a zone. */
@@ -21,6 +22,8 @@ export interface LiveZone {
   readonly knownAt: number;
   readonly state: ZoneState;
   readonly touchCount: number;
+  /** The deepest that price has come into it, from 0 to 1; what is left above (below) that is still open. */
+  readonly maxFill: number;
   /** ATR when it became known. */
   readonly atr0: number;
 }
@@ -35,19 +38,30 @@ export interface LastSwing {
 
 const states = ['created', 'touched', 'mid', 'full'] as const;
 
-/** Every zone that still lives, oldest first. */
-export function liveZonesOf({ zones, grid }: Core): readonly LiveZone[] {
-  const { columns } = zones;
-  return liveSlots(zones).map((slot) => {
-    const { kind, side, layer, anchoredAt, knownAt } = zoneIdentity(zones, slot);
-    const near = toPrice(grid, side * zoneValue(columns.near, slot));
-    const far = toPrice(grid, side * zoneValue(columns.far, slot));
-    const [top, bottom] = side > 0 ? [near, far] : [far, near];
-    const state = states[zoneValue(columns.stage, slot)] ?? 'created';
-    const touchCount = zoneValue(columns.touchCount, slot);
-    const atr0 = toPrice(grid, zoneValue(columns.atr0, slot));
-    return { zone: kind, side, layer, top, bottom, anchoredAt, knownAt, state, touchCount, atr0 };
-  });
+/** Every zone that still lives, oldest first; none where their life is not run. */
+export function liveZonesOf(core: Core): readonly LiveZone[] {
+  const life = stateOf(core, zoneLife);
+  return life ? liveSlots(core.zones).map((slot) => liveZoneAt(core, life, slot)) : [];
+}
+
+function liveZoneAt(core: Core, life: ZoneLifeState, slot: number): LiveZone {
+  const { zones, grid } = core;
+  const { near, far, stage, touchCount, atr0 } = zones.columns;
+  const { kind, side, layer, anchoredAt, knownAt } = zoneIdentity(zones, slot);
+  const edges = [near, far].map((column) => toPrice(grid, side * zoneValue(column, slot)));
+  return {
+    zone: kind,
+    side,
+    layer,
+    top: Math.max(...edges),
+    bottom: Math.min(...edges),
+    anchoredAt,
+    knownAt,
+    state: states[zoneValue(stage, slot)] ?? 'created',
+    touchCount: zoneValue(touchCount, slot),
+    maxFill: maxFillOf(core, life, slot),
+    atr0: toPrice(grid, zoneValue(atr0, slot)),
+  };
 }
 
 /** The newest swing of a layer and side, undefined before the first or where swings are not run. */

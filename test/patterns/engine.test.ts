@@ -174,6 +174,7 @@ it('shows what is alive: zones, swings, ATR', () => {
       knownAt: openTime(23),
       state: 'mid',
       touchCount: 1,
+      maxFill: 0.6,
       atr0: (((10 * 13 + 13) / 14) * 13 + 11) / 14,
     },
   ]);
