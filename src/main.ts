@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { StartError } from './errors.ts';
 
-/** Exit codes: 1 for what a person must put right before the start, 2 for a bug. */
+/** Exit codes: 1 for what a person must put right before the start, 2 for a mistake in the program. */
 try {
   refuseOldNode();
   enableCompileCache(); // less memory and time from the second start on
@@ -9,9 +9,7 @@ try {
   if (argv.length === 0) await (await import('./wire-process.ts')).runService(process.env);
   else process.exitCode = await (await import('./wire-cli.ts')).runCommand(argv, process.env);
 } catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = (await import('./wire-failure.ts')).tellFailure(error, process.env);
 }
 
 function refuseOldNode(): void {

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import { EmbeddedDirectoryUnusable, EmbeddedInUse } from '../adapters/embedded-mongodb/errors.ts';
 import { startEmbeddedMongodb } from '../adapters/embedded-mongodb/start.ts';
 import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
 import { mongoFormStore } from '../adapters/mongodb/form-store.ts';
@@ -13,7 +13,8 @@ import { mongoStoreHealth } from '../adapters/mongodb/store-health.ts';
 import { mongoTicketStore } from '../adapters/mongodb/ticket-store.ts';
 import { mongoUpdateStore } from '../adapters/mongodb/update-store.ts';
 import { mongoWatchStore } from '../adapters/mongodb/watch-store.ts';
-import { StartError } from './errors.ts';
+import { StartError, StoreFull, StoreUnavailable } from './errors.ts';
+import type { ScanStore } from './ports/scan-store.ts';
 import type { DeskSettings } from './wire-settings.ts';
 
 /** An open database: a MongoDB, or the embedded engine, and nothing but this file knows which. */
@@ -22,6 +23,8 @@ export interface Database {
   readonly stores: ReturnType<typeof storesOn>;
   /** True where no other process can use the same database. */
   readonly alone: boolean;
+  /** How far each market had been scanned when the database was opened. */
+  readonly reaches: Awaited<ReturnType<ScanStore['reaches']>>;
   close(): Promise<void>;
 }
 
@@ -29,27 +32,57 @@ export interface Database {
 export async function openDatabase(settings: DeskSettings, logger: Logger): Promise<Database> {
   const given = settings.mongodb.OUTCRY_MONGODB_URI;
   const engine = given === undefined ? await openEngine(settings) : undefined;
-  const connection = await connectMongodb({ uri: engine?.uri ?? given ?? '', logger });
-  await migrate({ connection, logger });
-  return {
-    connection,
-    alone: engine !== undefined,
-    stores: storesOn(connection, engine ? 'embedded' : 'mongodb'),
-    async close() {
-      await connection.close();
-      await engine?.stop();
-    },
+  let connection: Connection | undefined;
+  const close = async () => {
+    await connection?.close();
+    await engine?.stop();
   };
+  try {
+    connection = await connectMongodb({ uri: engine?.uri ?? given ?? '', logger });
+    await migrate({ connection, logger });
+    const stores = storesOn(connection, engine ? 'embedded' : 'mongodb');
+    return { connection, alone: engine !== undefined, stores, reaches: await stores.scans.reaches(), close };
+  } catch (error) {
+    await close();
+    throw startTrouble(error, given === undefined ? 'embedded' : 'mongodb');
+  }
 }
 
 async function openEngine({ desk, embedded }: DeskSettings) {
-  const dataDir = desk.OUTCRY_DATA_DIR;
   try {
-    mkdirSync(dataDir, { recursive: true });
-    return await startEmbeddedMongodb({ dataDir, maxMegabytes: embedded.OUTCRY_EMBEDDED_MAX_MB });
+    return await startEmbeddedMongodb({
+      dataDir: desk.OUTCRY_DATA_DIR,
+      maxMegabytes: embedded.OUTCRY_EMBEDDED_MAX_MB,
+    });
   } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new StartError(sentenceOf(error), { cause: error });
   }
+}
+
+/** What is wrong with the embedded database, and the way out. */
+function sentenceOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  if (error instanceof EmbeddedInUse)
+    return `${said}. Close that desk, or set OUTCRY_DATA_DIR to a directory of its own.`;
+  if (error instanceof EmbeddedDirectoryUnusable)
+    return `${said}. Set OUTCRY_DATA_DIR to a directory that can be written.`;
+  return `${said}.`;
+}
+
+const unreachable = {
+  embedded: 'The embedded database does not answer. Start again; if that does not help, look at the data directory.',
+  mongodb:
+    'No database answers at OUTCRY_MONGODB_URI. Start it, or correct the setting; unset, the embedded one is used.',
+};
+
+const full = {
+  embedded: 'The embedded database is full. Raise OUTCRY_EMBEDDED_MAX_MB, or make room on the disk.',
+  mongodb: 'The database at OUTCRY_MONGODB_URI has no room left. Make room there.',
+};
+
+function startTrouble(error: unknown, engine: keyof typeof unreachable): unknown {
+  if (error instanceof StoreUnavailable) return new StartError(unreachable[engine], { cause: error });
+  return error instanceof StoreFull ? new StartError(full[engine], { cause: error }) : error;
 }
 
 function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {

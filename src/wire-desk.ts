@@ -4,6 +4,7 @@ import { agendaJobRunner } from '../adapters/agenda/agenda-job-runner.ts';
 import { canvasChartRenderer } from '../adapters/chart/canvas-chart-renderer.ts';
 import { consolePlatform } from '../adapters/console/console.ts';
 import { pictureFolder } from '../adapters/console/pictures.ts';
+import type { Screen } from '../adapters/console/screen.ts';
 import { openExchanges } from '../adapters/exchange/open-exchanges.ts';
 import { pinoScope } from '../adapters/logging/pino-scope.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
@@ -12,7 +13,7 @@ import { telegram } from '../adapters/telegram/telegram.ts';
 import { fluentTexts } from '../adapters/texts/fluent-texts.ts';
 import { workerPool } from '../adapters/workers/worker-pool.ts';
 import { type App, createApp } from './app.ts';
-import { marketKey } from './market/market.ts';
+import { type Market, marketKey } from './market/market.ts';
 import type { ChatPlatform } from './ports/chat-platform.ts';
 import type { JobRunner } from './ports/job-runner.ts';
 import type { WebhookRoute } from './ports/webhook-route.ts';
@@ -23,6 +24,8 @@ import type { DeskSettings } from './wire-settings.ts';
 export interface DeskHost {
   readonly settings: DeskSettings;
   readonly logger: Logger;
+  /** The terminal that the process was started in. */
+  readonly screen: Screen;
   readonly version: string;
   /** Of the machine's locale. @example 'de-CH' */
   readonly languageTag?: string;
@@ -42,16 +45,18 @@ export interface Desk {
   release(): Promise<void>;
 }
 
-/** Puts the desk together. Throws `StartError` with what to do where a part cannot be had. */
+/**
+ * Puts the desk together, the database last, so that a wrong setting stops the start before anything is open. Throws
+ * `StartError` with what to do where a part cannot be had.
+ */
 export async function wireDesk(host: DeskHost): Promise<Desk> {
   const { settings, logger } = host;
-  const database = await openDatabase(settings, logger);
   const compute = workerPool({ logger });
   const { promise: ready, resolve: begin } = Promise.withResolvers<void>();
-  const reaches = await database.stores.scans.reaches();
-  const resumeAt = (market: Parameters<typeof marketKey>[0]) => reaches.get(marketKey(market))?.reached;
+  const resumeAt = (market: Market) => database.reaches.get(marketKey(market))?.reached;
   const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
   const { platforms, routes } = await openPlatforms(host);
+  const database = await openDatabase(settings, logger);
   const scope = pinoScope(logger);
   const jobRunner = agendaJobRunner({ connection: database.connection, alone: database.alone, logger, scope });
   const app = createApp({
@@ -68,25 +73,23 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
     version: host.version,
     close: host.close,
   });
-  return {
-    app,
-    platforms,
-    jobRunner,
-    routes,
-    begin,
-    async release() {
-      await exchanges.close();
-      await compute.close();
-      await database.close();
-    },
+  return { app, platforms, jobRunner, routes, begin, release: releaser([exchanges, compute, database]) };
+}
+
+/** Closes parts one after the other; the first failure is thrown when all have been tried. */
+function releaser(parts: readonly { close(): Promise<void> }[]): () => Promise<void> {
+  return async () => {
+    const failures: unknown[] = [];
+    for (const part of parts) await part.close().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
 }
 
-async function openPlatforms({ settings, logger, languageTag, close }: DeskHost) {
+async function openPlatforms({ settings, logger, screen, languageTag, close }: DeskHost) {
   if (!settings.desk.OUTCRY_ROLES.includes('chat')) return { platforms: [], routes: [] };
   const local = consolePlatform({
-    input: process.stdin,
-    output: process.stdout,
+    screen,
+    logger,
     ...(languageTag === undefined ? {} : { languageTag }),
     keep: pictureFolder(join(settings.desk.OUTCRY_DATA_DIR, 'pictures')),
     onClose: close,

@@ -1,4 +1,5 @@
 import { terminal } from '../adapters/console/console.ts';
+import type { HttpServer } from '../adapters/http/http-server.ts';
 import { commands } from '../commands/registry.ts';
 import { jobs } from '../jobs/registry.ts';
 import { commandMenus } from './chat/command-menus.ts';
@@ -11,28 +12,36 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** A desk with what was opened around it. */
+interface OpenDesk {
+  readonly desk: Desk;
+  readonly host: DeskHost;
+  readonly server: HttpServer | undefined;
+}
+
 /** How long running jobs may take to finish when the desk closes. */
 const graceMs = 5_000;
 
 /** Opens a desk: it is ready when this resolves, before any exchange has answered. Throws `StartError`. */
 export async function openService(host: DeskHost): Promise<Service> {
   const desk = await wireDesk(host);
+  let server: HttpServer | undefined;
   try {
-    const server = has(host, 'http') ? await openServer(desk, host) : undefined;
+    server = await openServer(desk, host);
     const menus = commandMenus(commands, desk.app.writeWords);
     const receive = dispatch(desk.app, commands);
     await Promise.all(desk.platforms.map((platform) => platform.start(receive, menus)));
     if (has(host, 'jobs')) await startJobs(desk);
     desk.begin();
     greet(desk, host);
-    return { stop: () => stop(desk, server) };
+    return { stop: () => stop({ desk, host, server }) };
   } catch (error) {
-    await stop(desk).catch(() => undefined); // the first error is the one to tell
+    await stop({ desk, host, server });
     throw error;
   }
 }
 
-async function openServer({ routes }: Desk, { settings, logger }: DeskHost) {
+async function openServer({ routes }: Desk, { settings, logger }: DeskHost): Promise<HttpServer | undefined> {
   if (routes.length === 0) return undefined;
   const { httpServer } = await import('../adapters/http/http-server.ts');
   const server = httpServer(settings.http, { routes, logger, ready: () => true });
@@ -53,12 +62,17 @@ function greet({ app, platforms }: Desk, { settings, languageTag }: DeskHost): v
     .catch((error: unknown) => app.recordFailure(error, 'greeting'));
 }
 
-async function stop({ app, platforms, jobRunner, release }: Desk, server?: { stop(): Promise<void> }): Promise<void> {
-  await server?.stop();
-  await Promise.all(platforms.map((platform) => platform.stop()));
-  await jobRunner.stop(graceMs);
-  await app.saveScans().catch((error: unknown) => app.recordFailure(error, 'closing')); // the next start scans them again
-  await release();
+/** Closes step by step; a step that fails is logged and the next ones are taken all the same. */
+async function stop({ desk, host, server }: OpenDesk): Promise<void> {
+  const { app, platforms, jobRunner, release } = desk;
+  const steps: readonly (() => Promise<unknown>)[] = [
+    async () => server?.stop(),
+    () => Promise.all(platforms.map((platform) => platform.stop())),
+    () => jobRunner.stop(graceMs),
+    () => app.saveScans(), // where it fails, the next start scans them again
+    release,
+  ];
+  for (const step of steps) await step().catch((err: unknown) => host.logger.warn({ err }, 'closing went wrong'));
 }
 
 function has({ settings }: DeskHost, role: 'chat' | 'jobs' | 'http'): boolean {

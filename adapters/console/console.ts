@@ -1,6 +1,4 @@
-import type { Interface } from 'node:readline';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
+import type { Logger } from 'pino';
 import type { ChatAddress, Incoming, MessageRef } from '../../src/chat/incoming.ts';
 import { platformId } from '../../src/chat/incoming.ts';
 import type { WrittenMessage } from '../../src/chat/message.ts';
@@ -9,14 +7,15 @@ import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import { at } from '../../src/time.ts';
 import { encode } from './encode.ts';
 import { ansiLook, plainLook } from './look.ts';
+import type { Screen } from './screen.ts';
 
 /** The terminal that the desk was started in. */
 export const terminal: ChatAddress = { platform: platformId('console'), chat: 'terminal' };
 
-/** Where lines come from and go to. */
-export interface ConsoleStreams {
-  readonly input: Readable & { readonly isTTY?: boolean };
-  readonly output: Writable & { readonly isTTY?: boolean };
+/** What the chat in the terminal is made of. */
+export interface ConsoleOptions {
+  readonly screen: Screen;
+  readonly logger: Logger;
   /** Language tag of the person at the terminal. @example 'de_CH.UTF-8' as 'de-CH' */
   readonly languageTag?: string;
   /** Saves a picture or file; returns its path. */
@@ -29,23 +28,24 @@ export interface ConsoleStreams {
  * The chat in the terminal. With a terminal on both ends it has a prompt; otherwise lines are read all the same, and
  * everything said is a line of JSON, so that a container's log stays one.
  */
-export function consolePlatform(streams: ConsoleStreams): ChatPlatform {
-  const desk: Desk = {
-    streams,
-    prompting: Boolean(streams.input.isTTY && streams.output.isTTY),
-    taps: [],
-    messages: 0,
-    answers: Promise.resolve(),
-    lines: undefined,
-  };
+export function consolePlatform(options: ConsoleOptions): ChatPlatform {
+  const { screen, logger, onClose } = options;
+  const desk: Desk = { ...options, taps: [], messages: 0 };
+  let answers = Promise.resolve();
+
   return {
     platform: terminal.platform,
     async start(receive) {
-      listen(desk, receive);
+      const line = (typed: string) => {
+        answers = answers
+          .then(() => answer(desk, receive, typed))
+          .catch((err: unknown) => logger.error({ err }, 'a line was not answered'));
+      };
+      screen.open({ line, end: onClose });
     },
     async stop() {
-      desk.lines?.close();
-      await desk.answers;
+      screen.close();
+      await answers;
     },
     async send(_to, message) {
       return say(desk, message);
@@ -57,44 +57,27 @@ export function consolePlatform(streams: ConsoleStreams): ChatPlatform {
   };
 }
 
-interface Desk {
-  readonly streams: ConsoleStreams;
-  readonly prompting: boolean;
+interface Desk extends ConsoleOptions {
+  /** Lines behind the buttons that were last shown. */
   taps: readonly string[];
   messages: number;
-  answers: Promise<void>;
-  lines: Interface | undefined;
-}
-
-function listen(desk: Desk, receive: Receive): void {
-  const { input, output, onClose } = desk.streams;
-  const lines = createInterface({
-    input,
-    ...(desk.prompting ? { output, prompt: '\u203a ' } : {}),
-    terminal: desk.prompting,
-  });
-  desk.lines = lines;
-  lines.on('line', (line) => {
-    desk.answers = desk.answers.then(() => answer(desk, receive, line));
-  });
-  if (desk.prompting) lines.on('SIGINT', onClose).on('close', onClose).prompt();
 }
 
 async function answer(desk: Desk, receive: Receive, typed: string): Promise<void> {
   if (typed.trim() !== '') {
     const reply = await receive(incoming(desk, typed.trim()));
-    if (reply.action !== 'none') return void say(desk, reply.message); // which prompts again
+    if (reply.action !== 'none') say(desk, reply.message);
   }
-  if (desk.prompting) desk.lines?.prompt();
+  desk.screen.prompt();
 }
 
 /** A number alone taps the button that was last shown with it. */
-function incoming({ taps, streams }: Desk, typed: string): Incoming {
+function incoming({ taps, languageTag }: Desk, typed: string): Incoming {
   const tapped = /^\d{1,2}$/.test(typed) ? taps[Number(typed) - 1] : undefined;
   return {
     address: terminal,
     kind: 'private',
-    person: { id: 'terminal', name: 'terminal', ...(streams.languageTag ? { languageTag: streams.languageTag } : {}) },
+    person: { id: 'terminal', name: 'terminal', ...(languageTag ? { languageTag } : {}) },
     line: tapped ?? typed,
     via: tapped === undefined ? 'text' : 'button',
     receivedAt: at(Date.now()),
@@ -102,12 +85,22 @@ function incoming({ taps, streams }: Desk, typed: string): Incoming {
 }
 
 function say(desk: Desk, message: WrittenMessage): MessageRef {
-  const { output, keep } = desk.streams;
-  const { text, taps } = encode(message, output.isTTY ? ansiLook : plainLook, keep);
+  const { screen } = desk;
+  const { text, taps } = encode(message, screen.forEyes ? ansiLook : plainLook, keeper(desk));
   if (taps.length > 0) desk.taps = taps;
   desk.messages += 1;
-  if (!output.isTTY) output.write(`${JSON.stringify({ time: Date.now(), chat: terminal.chat, text, taps })}\n`);
-  else output.write(`${desk.prompting ? '\r\u001b[K' : ''}${text}\n\n`);
-  if (desk.prompting) desk.lines?.prompt(true);
+  screen.print(screen.forEyes ? `${text}\n` : JSON.stringify({ time: Date.now(), chat: terminal.chat, text, taps }));
   return { ...terminal, messageId: String(desk.messages) };
+}
+
+/** Saves a picture; where it cannot be saved the rest of the message is said all the same. */
+function keeper({ keep, logger }: Desk): (name: string, bytes: Uint8Array) => string {
+  return (name, bytes) => {
+    try {
+      return keep(name, bytes);
+    } catch (err) {
+      logger.warn({ err }, 'a picture could not be saved');
+      return '';
+    }
+  };
 }

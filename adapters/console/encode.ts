@@ -12,7 +12,7 @@ export interface ConsoleMessage {
   readonly taps: readonly string[];
 }
 
-/** Writes a message as lines of text. `keep` saves a picture or file and returns the path to print. */
+/** Writes a message as lines of text. `keep` saves a picture or file and returns the path to print, or nothing. */
 export function encode(
   message: WrittenMessage,
   look: Look,
@@ -39,12 +39,18 @@ function encodeBlock(block: Block<Written>, context: Context): string {
     case 'table':
       return encodeTable(block.columns, block.rows, look);
     case 'picture':
-      return `${spans(block.caption, look)}\n${look.accent(keep(block.name, block.png))}`;
+      return encodePicture(block, context);
     case 'file':
       return look.accent(keep(block.name, block.bytes));
     case 'buttons':
       return encodeButtons(block, context);
   }
+}
+
+function encodePicture({ caption, name, png }: Extract<Block<Written>, { type: 'picture' }>, context: Context): string {
+  const path = context.keep(name, png);
+  const lines = [spans(caption, context.look), path && context.look.accent(path)];
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 function lookOf(look: Look, kind: 'heading' | 'body' | 'quiet' | 'preformatted' | undefined): (text: string) => string {

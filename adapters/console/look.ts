@@ -15,9 +15,9 @@ export const ansiLook: Look = {
   accent: (text) => `\u001b[36m${text}\u001b[39m`,
 };
 
-/** Text that cannot steer a terminal: control characters become visible marks, line breaks stay. */
+/** Text that cannot steer a terminal: characters that control it or turn its direction become visible marks, line breaks stay. */
 export function harmless(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]/gu, '\u00b7');
+  return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, '\u00b7');
 }
 
 function same(text: string): string {

@@ -41,13 +41,29 @@ export class EmbeddedNewerFormat extends Error {
   }
 }
 
-/** The data directory cannot be created, read or written. */
+/** The data directory cannot be created, read or written; `detail` says why. */
 export class EmbeddedDirectoryUnusable extends Error {
   override readonly name = 'EmbeddedDirectoryUnusable';
+  readonly detail: string;
 
   constructor(dataDir: string, cause: unknown) {
-    super(`The data directory ${dataDir} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    const detail = typeof cause === 'string' ? cause : reasonOf(cause);
+    super(`The data directory ${dataDir} cannot be used: ${detail}`, { cause });
+    this.detail = detail;
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'a file stands in its place',
+  ENOTDIR: 'a file stands in its place',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = 'code' in cause ? String(cause.code) : '';
+  return reasons[code] ?? cause.message;
 }

@@ -1,8 +1,10 @@
 import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { consolePlatform, terminal } from '../../../adapters/console/console.ts';
 import { encode } from '../../../adapters/console/encode.ts';
 import { ansiLook, plainLook } from '../../../adapters/console/look.ts';
+import { screenOn } from '../../../adapters/console/screen.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import type { WrittenMessage } from '../../../src/chat/message.ts';
 
@@ -50,14 +52,18 @@ function streams(isTTY: boolean) {
   const chunks: string[] = [];
   output.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
   let closed = 0;
+  const screen = screenOn({ input, output });
   const platform = consolePlatform({
-    input,
-    output,
+    screen,
+    logger: pino({ level: 'silent' }),
     languageTag: 'de-CH',
-    keep: (name) => `pictures/${name}`,
+    keep: (name) => {
+      if (name.includes('full')) throw new Error('ENOSPC');
+      return `pictures/${name}`;
+    },
     onClose: () => void closed++,
   });
-  return { platform, input, text: () => chunks.join(''), closed: () => closed };
+  return { platform, screen, input, text: () => chunks.join(''), closed: () => closed };
 }
 
 async function until(isTrue: () => boolean): Promise<void> {
@@ -94,9 +100,9 @@ describe('encode', () => {
   });
 
   it('lets no text steer the terminal', () => {
-    const { text } = encode(said('a\u001b[2Jb\u0007c\rd\ne\u009b'), ansiLook, (name) => name);
+    const { text } = encode(said('a\u001b[2Jb\u0007c\rd\ne\u009bf\u202eg'), ansiLook, (name) => name);
 
-    expect(text).toBe('a·[2Jb·c\nd\ne·');
+    expect(text).toBe('a·[2Jb·c\nd\ne·f·g');
   });
 });
 
@@ -144,6 +150,31 @@ describe('the console', () => {
     expect(text().lastIndexOf('›')).toBeGreaterThan(text().indexOf('news'));
     input.write('\u0003'); // Ctrl-C
     await until(() => closed() > 0);
+    await platform.stop();
+    expect(closed()).toBe(1); // a closed prompt ends without asking to close a second time
+  });
+
+  it('shows a log line above what is being typed', async () => {
+    const { platform, screen, text, input } = streams(true);
+    await platform.start(async () => ({ action: 'none' }), []);
+    input.write('/pri');
+    await until(() => text().includes('/pri'));
+    screen.print('exchange does not answer');
+
+    expect(text()).toMatch(/\r\u001b\[Kexchange does not answer\n.*\u203a \/pri/s);
+    await platform.stop();
+  });
+
+  it('says the rest of a message whose picture cannot be saved, and goes on', async () => {
+    const { platform, input, text } = streams(false);
+    const card: WrittenMessage = {
+      blocks: [{ type: 'picture', name: 'full.png', png: new Uint8Array(), caption: [{ text: 'A chart' }] }],
+    };
+    await platform.start(async ({ line }) => ({ action: 'send', message: line === '/chart' ? card : said(line) }), []);
+    input.write('/chart\n/next\n');
+    await until(() => text().includes('/next'));
+
+    expect(text()).toContain('"text":"A chart"');
     await platform.stop();
   });
 
