@@ -2,7 +2,7 @@ import { Int32 } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { valuesEqual } from './compare.ts';
 import { isPlainNumber, wholeNumber } from './number.ts';
-import { binary, isNullish, type Maybe, type Operator, unary, variadic } from './operator.ts';
+import { binary, isNullish, type Maybe, type Operator, sequential, unary, variadic } from './operator.ts';
 import { typeNameOf } from './type-names.ts';
 import { type Doc, docOf, isDoc, type Value } from './value.ts';
 
@@ -11,7 +11,7 @@ export const arrayExpressions = {
   $arrayElemAt: binary(elementAt),
   $first: unary((value, name) => endOf(value, name, 0)),
   $last: unary((value, name) => endOf(value, name, -1)),
-  $concatArrays: variadic(concat),
+  $concatArrays: sequential(concat),
   $in: binary(includes),
   $isArray: unary((value) => Array.isArray(value)),
   $range: variadic(range, 2, 3),
@@ -47,9 +47,13 @@ function elementAt(array: Maybe, index: Maybe, name: string): Maybe {
 const endOf = (array: Maybe, name: string, index: number): Maybe =>
   isNullish(array) ? null : arrayFor(name, array, 28689).at(index);
 
-function concat(values: Maybe[], name: string): Value {
-  if (values.some(isNullish)) return null;
-  return values.flatMap((value) => arrayFor(name, value, 28664));
+function concat(values: Iterable<Maybe>, name: string): Value {
+  const joined: Value[] = [];
+  for (const value of values) {
+    if (isNullish(value)) return null;
+    joined.push(...arrayFor(name, value, 28664));
+  }
+  return joined;
 }
 
 function includes(value: Maybe, array: Maybe, name: string): Value {

@@ -36,7 +36,7 @@ export function addUnits(time: number, unit: TimeUnit, count: number): number {
 
 /** Day of the year from 1. */
 export const dayOfYear = (date: Date): number =>
-  Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / dayMs) + 1;
+  Math.floor((date.getTime() - midnight(date.getUTCFullYear(), 0, 1)) / dayMs) + 1;
 
 /** Week of the year that begins on Sundays, from 0. */
 export const sundayWeek = (date: Date): number => Math.floor((dayOfYear(date) + 6 - date.getUTCDay()) / 7);
@@ -47,6 +47,11 @@ export const isoWeekday = (date: Date): number => date.getUTCDay() || 7;
 export const isoThursday = (date: Date): Date => new Date(date.getTime() + (4 - isoWeekday(date)) * dayMs);
 
 export const isoWeek = (date: Date): number => Math.ceil(dayOfYear(isoThursday(date)) / 7);
+
+/** The time of a date, also in the years before 100, which `Date.UTC` takes for the last century's. */
+function midnight(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day);
+}
 
 const reference = Date.UTC(2000, 0, 1);
 const referenceWeekday = 6;
@@ -63,7 +68,7 @@ function addMonths(time: number, count: number): number {
   const date = new Date(time);
   const day = date.getUTCDate();
   date.setUTCMonth(date.getUTCMonth() + count, 1);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  const lastDay = new Date(midnight(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, lastDay));
   return date.getTime();
 }

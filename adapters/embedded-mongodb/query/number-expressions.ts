@@ -2,16 +2,16 @@ import { Decimal128, Double, Int32, Long } from 'bson';
 import { badValue, MongoError, typeMismatch } from '../mongo-error.ts';
 import { isLong, isPlainNumber, type PlainNumber, toNumber, wholeNumber } from './number.ts';
 import { exactOf } from './number-line.ts';
-import { binary, isNullish, type Maybe, type Operator, unary, variadic } from './operator.ts';
+import { binary, isNullish, type Maybe, type Operator, sequential, unary, variadic } from './operator.ts';
 import { addTo, intOrLong, newSum, totalAsDouble, totalOf } from './sum.ts';
 import { typeNameOf } from './type-names.ts';
 import type { Value } from './value.ts';
 
 /** Arithmetic in MongoDB's types: int grows to long, long to double; missing or null makes the result null. */
 export const numberExpressions = {
-  $add: variadic(add),
+  $add: sequential(add),
   $subtract: binary(subtract),
-  $multiply: variadic(multiply),
+  $multiply: sequential(multiply),
   $divide: binary(divide),
   $mod: binary(modulo),
   $abs: unary((value, name) => onNumber(value, name, absolute)),
@@ -35,7 +35,7 @@ function onNumber(value: Maybe, name: string, compute: (number: PlainNumber) => 
 const mapDouble = (number: PlainNumber, compute: (value: number) => number): PlainNumber =>
   number instanceof Double ? new Double(compute(number.value)) : number;
 
-function add(values: Maybe[]): Value {
+function add(values: Iterable<Maybe>): Value {
   let date: Date | undefined;
   const sum = newSum();
   for (const value of values) {
@@ -45,8 +45,11 @@ function add(values: Maybe[]): Value {
       date = value;
     } else addTo(sum, numberFor('$add', value, 16554));
   }
-  return date ? dateAt(date.getTime() + Math.round(totalAsDouble(sum))) : totalOf(sum);
+  return date ? dateAt(rounded(date.getTime() + totalAsDouble(sum))) : totalOf(sum);
 }
+
+/** The nearest integer, of two the one nearer to zero. */
+const rounded = (value: number): number => Math.sign(value) * Math.ceil(Math.abs(value) - 0.5);
 
 /** The date that many milliseconds after 1970. */
 export function dateAt(time: number): Date {
@@ -69,7 +72,7 @@ function beforeDate(date: Date, value: Value): Date {
   return dateAt(date.getTime() - Math.trunc(toNumber(value)));
 }
 
-function multiply(values: Maybe[]): Value {
+function multiply(values: Iterable<Maybe>): Value {
   let product: PlainNumber = new Int32(1);
   for (const value of values) {
     if (isNullish(value)) return null;

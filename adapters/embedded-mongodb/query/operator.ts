@@ -53,6 +53,18 @@ export const variadic =
       );
   };
 
+/** An operator that evaluates its arguments one by one, and none after the one that decides. */
+export const sequential =
+  (compute: (values: Iterable<Maybe>, name: string) => Maybe): Operator =>
+  (use) => {
+    const parts = argumentsOf(use, 0, Number.POSITIVE_INFINITY);
+    return (scope) => compute(evaluated(parts, scope), use.name);
+  };
+
+function* evaluated(parts: readonly Evaluate[], scope: Scope): Iterable<Maybe> {
+  for (const part of parts) yield part(scope);
+}
+
 /** An operator of named arguments, those of `optional` may be left out; they arrive in the order of the lists. */
 export const named =
   (

@@ -1,7 +1,7 @@
 import { BSONRegExp, Int32 } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { isPlainNumber, wholeNumber } from './number.ts';
-import { binary, isNullish, type Maybe, named, type Operator, unary, variadic } from './operator.ts';
+import { binary, isNullish, type Maybe, named, type Operator, sequential, unary, variadic } from './operator.ts';
 import { compileRegex } from './regex.ts';
 import { coercedText } from './text.ts';
 import { typeNameOf } from './type-names.ts';
@@ -9,7 +9,7 @@ import type { Value } from './value.ts';
 
 /** Expressions on strings; positions count code points. */
 export const textExpressions = {
-  $concat: variadic(concat),
+  $concat: sequential(concat),
   $toLower: unary((value) => coercedText(value).replace(/[A-Z]+/g, (upper) => upper.toLowerCase())),
   $toUpper: unary((value) => coercedText(value).replace(/[a-z]+/g, (lower) => lower.toUpperCase())),
   $substrCP: variadic(substring, 3, 3),
@@ -37,7 +37,7 @@ function position(value: Maybe, name: string, code: number): number {
 
 const countOf = (text: string): number => Array.from(text).length;
 
-function concat(values: Maybe[]): Value {
+function concat(values: Iterable<Maybe>): Value {
   let text = '';
   for (const value of values) {
     if (isNullish(value)) return null;

@@ -1,12 +1,14 @@
 import { Int32 } from 'bson';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileExpression } from '../../../../adapters/embedded-mongodb/query/expression.ts';
 import { compileFilter } from '../../../../adapters/embedded-mongodb/query/match.ts';
 import { compileProjection } from '../../../../adapters/embedded-mongodb/query/project.ts';
 import { compileSorting, sortDocs } from '../../../../adapters/embedded-mongodb/query/sort.ts';
 import { compileUpdate, upsertSeed } from '../../../../adapters/embedded-mongodb/query/update.ts';
 import { type Doc, docOf, type Value } from '../../../../adapters/embedded-mongodb/query/value.ts';
 import { anyNumber, docsWith, docWith, plainNumber, withId } from './arbitrary-docs.ts';
+import { expression, typedDoc } from './arbitrary-expressions.ts';
 import { filterWith } from './arbitrary-filters.ts';
 import { projectionWith, sortSpec } from './arbitrary-shapes.ts';
 import { updateCase } from './arbitrary-updates.ts';
@@ -83,6 +85,19 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
           return [updated, counts(1, updated === doc ? 0 : 1)];
         },
       );
+    });
+  });
+
+  it('expressions', long, async () => {
+    await compare(casesOf(0.3), fc.tuple(typedDoc, expression), async ([doc, value]) => {
+      await fill(oracle, 'expressions', [withId(doc, 0)]);
+      const stage = docOf(['$replaceWith', docOf(['value', value])]);
+      const reply = await oracle.run(['aggregate', 'expressions'], ['pipeline', [stage]], ['cursor', new Map()]);
+
+      expectSame(outcomeIn(reply, batchOf), { parts: [doc, [value]], mistakes: 2 }, () => {
+        const result = compileExpression(value)(withId(doc, 0));
+        return [result === undefined ? new Map() : docOf(['value', result])];
+      });
     });
   });
 

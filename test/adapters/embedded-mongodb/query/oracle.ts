@@ -24,7 +24,7 @@ export async function connectOracle(uri: string, database: string): Promise<Orac
   const read = framesFrom(socket);
   const run: Oracle['run'] = async (...fields) => {
     socket.write(frameOf(docOf(...fields, ['$db', database])));
-    return decodeDoc((await read()).subarray(21));
+    return decoded((await read()).subarray(21));
   };
   return {
     run,
@@ -41,6 +41,15 @@ export function batchOf(reply: Doc): Doc[] {
   const batch = isDoc(cursor) ? cursor.get('firstBatch') : undefined;
   if (!Array.isArray(batch)) throw new Error(`No batch in ${[...reply.keys()].join()}`);
   return batch.filter(isDoc);
+}
+
+/** The reply; where an error message was cut in the middle of a character, its number is unknown. */
+function decoded(bytes: Buffer): Doc {
+  try {
+    return decodeDoc(bytes);
+  } catch {
+    return docOf(['ok', new Int32(0)], ['code', new Int32(-1)]);
+  }
 }
 
 function frameOf(command: Doc): Buffer {
