@@ -9,7 +9,7 @@ const terminal = ['zone-invalidated', 'zone-expired'];
 const depths = ['zone-created', 'zone-touched', 'zone-mid', 'zone-full'];
 
 describe.each(Object.entries(settings))('with settings %s', (_, options: TestOptions) => {
-  const candles = walk(77, 1_500);
+  const candles = walk(77, 1_000);
   const records = recordsOf(candles, options);
   const { internal, swing } = paramsOf(options.preset, options.params);
 

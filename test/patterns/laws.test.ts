@@ -9,7 +9,7 @@ import { withForesight } from './plant.ts';
 import { walk } from './walk.ts';
 
 const trials = Object.values(settings).flatMap((options, at) =>
-  [1, 2].map((seed) => ({ options, seed: seed + 10 * at, candles: walk(seed + 10 * at, 1_400) })),
+  [1, 2].map((seed) => ({ options, seed: seed + 10 * at, candles: walk(seed + 10 * at, 1_250) })),
 );
 
 const isBy = (pattern: Pattern) => (record: EventRecord) => pattern.kinds.includes(record.kind);

@@ -47,7 +47,7 @@ function restoredAnywhere({ candles, options, seed }: Trial): Verdict {
 const cutCandles = 300;
 const futureCandles = 60;
 
-function withoutFuture({ candles, options, seed, step = 5 }: Trial): Verdict {
+function withoutFuture({ candles, options, seed, step = 10 }: Trial): Verdict {
   const real = candles.slice(0, cutCandles + futureCandles);
   const whole = recordsOf(real, options);
   const verdicts = Array.from({ length: cutCandles / step }, (_, at) => {

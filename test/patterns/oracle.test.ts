@@ -13,7 +13,7 @@ const cases: Record<string, TestOptions> = {
 };
 
 describe.each(Object.entries(cases))('with settings %s, on a walk', (_, options) => {
-  const candles = walk(31, 2_000);
+  const candles = walk(31, 1_500);
   const records = recordsOf(candles, options);
   const chart = chartOf(candles, paramsOf(options.preset, options.params));
 
