@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { platformId } from '../../src/chat/incoming.ts';
 import type { Delivery, LeasedItem } from '../../src/delivery/outbox-item.ts';
@@ -79,6 +80,42 @@ export const outboxStoreContract: StoreContract = (open) => {
     const [quick] = await stores.outbox.lease(request({ limit: 1 }));
 
     expect([slow?.to.chat, quick?.to.chat]).toEqual(['slow', 'quick']);
+  });
+
+  it('reaches a chat behind many that wait, each with more to come', async () => {
+    const items = Array.from({ length: 50 }, (_, number) => [number, `slow-${number % 25}`] as const);
+    const subject = await queued(open(), ...items);
+    const { outbox } = subject.stores;
+    for (const held of await outbox.lease(request({ limit: 25 }))) await outbox.finish(held, later(60_000));
+    await queued(subject, [99, 'quick']);
+
+    const [quick] = await outbox.lease(request({ limit: 1 }));
+
+    expect(quick?.to.chat).toBe('quick');
+  });
+
+  it('delivers to a chat in the order of saving, with many writers at work', async () => {
+    const subject = open();
+    const { signals, outbox } = subject.stores;
+    const delivered: string[] = [];
+    const much = Array.from({ length: 80 }, (_, number) => [100 + number, 'a'] as const);
+    const writeLittle = async (number: number) => {
+      await sleep(4 * number); // so that some begin after the big one, and could overtake it
+      await queued(subject, [number, 'a']);
+    };
+    const little = Array.from({ length: 20 }, (_, number) => writeLittle(number));
+    const writing = Promise.all([queued(subject, ...much), ...little]);
+    while (delivered.length < 100) {
+      for (const held of await outbox.lease(request())) {
+        delivered.push(held.content.signal);
+        await outbox.finish(held, done);
+      }
+      await sleep(1);
+    }
+    await writing;
+
+    const saved = (await signals.latest({ limit: 100 })).signals.map(({ id }) => id);
+    expect(delivered).toEqual(saved.toReversed());
   });
 
   it('leases again what a holder let expire, and refuses whatever that holder still writes', async () => {
