@@ -4,7 +4,7 @@ import type { ZoneVisit } from './event.ts';
 import type { Heap } from './heap.ts';
 import { popHeap, topKey } from './heap.ts';
 import type { Side } from './side.ts';
-import { invalidateZone } from './zone-end.ts';
+import { type Failure, invalidateZone } from './zone-end.ts';
 import { awaitDepth, awaitLeaving, awaitReturn, nextDepth } from './zone-queues.ts';
 import type { Zones } from './zones.ts';
 import { bookOf, isWaiting, zoneIdentity, zoneValue } from './zones.ts';
@@ -32,24 +32,31 @@ export function liveThrough(core: Core, side: Side): void {
 }
 
 function passThrough(core: Core, slot: number): void {
-  const { columns } = core.zones;
-  const { side } = zoneIdentity(core.zones, slot);
-  visit(core, slot, candleFor(core, side).low);
-  const { close } = candleFor(core, side);
-  const probe = probeOf(core, side);
-  const { invalidation } = core.params;
-  const reason = probe < zoneValue(columns.far, slot) ? invalidation : 'swing';
-  if (reason === 'swing' && close >= zoneValue(columns.guard, slot)) return;
-  invalidateZone(core, slot, { price: side * (reason === 'swing' ? close : probe), reason });
+  const { zones } = core;
+  const { stage, touchCount } = zones.columns;
+  const [stageBefore, countBefore] = [zoneValue(stage, slot), zoneValue(touchCount, slot)];
+  visit(core, slot);
+  const failure = failureOf(core, slot);
+  if (failure) invalidateZone(core, slot, failure);
+  if (failure) return;
+  if (zoneValue(stage, slot) !== stageBefore) awaitDepth(zones, slot);
+  if (zoneValue(touchCount, slot) !== countBefore) awaitLeaving(core, slot);
 }
 
-function visit(core: Core, slot: number, low: number): void {
+function visit(core: Core, slot: number): void {
   const { zones } = core;
-  const { columns } = zones;
-  const stage = zoneValue(columns.stage, slot);
-  if (zoneValue(columns.isAway, slot) === 1 && low <= zoneValue(columns.near, slot)) retest(core, slot);
+  const { low } = candleFor(core, zoneIdentity(zones, slot).side);
+  if (zoneValue(zones.columns.isAway, slot) === 1 && low <= zoneValue(zones.columns.near, slot)) retest(core, slot);
   while (nextDepth(zones, slot) >= low) deepen(core, slot);
-  if (zoneValue(columns.stage, slot) !== stage) awaitDepth(zones, slot);
+}
+
+function failureOf(core: Core, slot: number): Failure | undefined {
+  const { far, guard } = core.zones.columns;
+  const { side } = zoneIdentity(core.zones, slot);
+  const { close } = candleFor(core, side);
+  const probe = probeOf(core, side);
+  if (probe < zoneValue(far, slot)) return { price: side * probe, reason: core.params.invalidation };
+  return close < zoneValue(guard, slot) ? { price: side * close, reason: 'swing' } : undefined;
 }
 
 function deepen(core: Core, slot: number): void {
@@ -69,7 +76,6 @@ function countTouch(core: Core, slot: number): void {
   const { columns } = core.zones;
   columns.touchCount[slot] = zoneValue(columns.touchCount, slot) + 1;
   columns.isAway[slot] = 0;
-  awaitLeaving(core, slot);
 }
 
 function tell(core: Core, slot: number, kind: ZoneVisit['kind']): void {
