@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { beginSequence } from '../sequence.ts';
 import type { Migration } from './migration.ts';
 
@@ -31,14 +31,11 @@ export const collections: Migration = {
   name: '0001-collections',
   async up(connection) {
     const there = (await connection.listCollections()).map(({ name }) => name);
-    for (const [name, keys] of Object.entries(indexes)) {
+    const make = async ([name, keys]: [string, readonly mongo.IndexDescription[]]) => {
       if (!there.includes(name)) await connection.createCollection(name);
-      if (keys.length > 0) await createIndexes(connection, name, keys);
-    }
+      if (keys.length > 0) await connection.db?.collection(name).createIndexes([...keys]);
+    };
+    await Promise.all(Object.entries(indexes).map(make));
     await beginSequence(connection);
   },
 };
-
-async function createIndexes(connection: Connection, name: string, keys: readonly mongo.IndexDescription[]) {
-  await connection.db?.collection(name).createIndexes([...keys]);
-}

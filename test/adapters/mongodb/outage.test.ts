@@ -9,6 +9,7 @@ import { StoreUnavailable } from '../../../src/errors.ts';
 import type { Stores } from '../../contracts/stores.ts';
 import { chat, item, market, signal } from '../../support/build-signal.ts';
 import { engines, silent, useDatabase } from '../../support/databases.ts';
+import { outcome } from '../../support/outcome.ts';
 import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts';
 import { testScope } from '../../support/test-scope.ts';
 import { until } from '../../support/until.ts';
@@ -127,29 +128,6 @@ describe.each(engines)('a database that goes away, on $name', (engine) => {
   });
 });
 
-it('says that no database answers, without its password', async () => {
-  const uri = 'mongodb://desk:hunter2@127.0.0.1:9/outcry?directConnection=true';
-  const { error, ms } = await outcome(() => connectMongodb({ uri, logger: silent }));
-
-  expect(error).toBeInstanceOf(StoreUnavailable);
-  expect(ms).toBeLessThan(4_000);
-  expect(everything(error)).not.toContain('hunter2');
-});
-
-it.each([
-  'mongodb://desk:hunter2@',
-  'mongodb://desk:hunter2@host:99999/x',
-  'mongodb://desk:hunt%er2@host/x',
-  'mongodb://desk:hunter2@host/x?retryWrites=maybe',
-  'mongodb://desk:hunter2@host/x?hunter2=1',
-  'hunter2',
-])('says what is wrong with a URI it cannot read, without quoting it (%#)', async (uri) => {
-  const { error } = await outcome(() => connectMongodb({ uri, logger: silent }));
-
-  expect(error).toMatchObject({ code: 'start-error', message: expect.stringContaining('OUTCRY_MONGODB_URI') });
-  expect(everything(error)).not.toMatch(/hunt/);
-});
-
 /** One call of every kind to every store. */
 function calls(stores: Stores): (() => Promise<unknown>)[] {
   const to = chat('a');
@@ -172,28 +150,6 @@ function calls(stores: Stores): (() => Promise<unknown>)[] {
   ];
 }
 
-interface Outcome {
-  readonly value?: unknown;
-  readonly error?: unknown;
-  readonly ms: number;
-}
-
-async function outcome(call: () => Promise<unknown>): Promise<Outcome> {
-  const before = performance.now();
-  try {
-    return { value: await call(), ms: performance.now() - before };
-  } catch (error) {
-    return { error, ms: performance.now() - before };
-  }
-}
-
 async function answers(stores: Stores): Promise<boolean> {
   return (await outcome(() => stores.health.check())).error === undefined;
-}
-
-/** All that an error says, down through its causes. */
-function everything(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
-  return [...own, JSON.stringify(error), everything(error.cause ?? '')].join('\n');
 }

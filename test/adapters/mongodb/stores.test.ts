@@ -30,4 +30,10 @@ describe.each(engines)('on $name', (engine) => {
     expect(names.filter((name) => !(name in wholeReads))).toEqual([]);
     expect(plans.every((stages) => stages.length > 0)).toBe(true);
   });
+
+  it.runIf(engine.name === 'mongodb')('would see a query without an index', async () => {
+    const command = { find: 'signals', filter: { recipe: 'gap-retrace' } };
+
+    expect(await planOf(database().client, { name: 'find', collection: 'signals', command })).toContain('COLLSCAN');
+  });
 });
