@@ -6,9 +6,9 @@ const { mongo, MongooseError } = mongoose;
 /** Every store call ends within this time, whatever the network does. */
 export const storeDeadlineMs = 5_000;
 
-/** Server errors that mean "not now": stepping down, shutting down, overloaded, or too slow. */
+/** Server errors that mean "not now": stepping down, shutting down, too slow, or another writer was first. */
 const passingCodes = new Set([
-  6, 7, 50, 64, 89, 91, 112, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436, 17280, 24, 117, 251,
+  6, 7, 24, 50, 64, 89, 91, 112, 117, 134, 189, 202, 251, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436, 17280,
 ]);
 const outOfSpace = 14031;
 const duplicateKey = 11000;

@@ -39,11 +39,12 @@ it('ends only after a renewal under way, which would lock it again', async () =>
     { name: 'long', everyMs: 500, run: () => after(21_000) },
     { logger: silent, scope: testScope() },
   );
-  job.run(held);
+  const run = job.run(held);
 
   await vi.advanceTimersByTimeAsync(22_000);
   expect(job.state().running).toBe(true);
   await vi.advanceTimersByTimeAsync(1_000);
+  await run;
 
   expect(job.state().running).toBe(false);
 });
