@@ -50,11 +50,11 @@ function beginZone({ source, engine, zones }: Seen, event: EventHead & ZoneCreat
   if (event.side === 0) return;
   const price = (ticks: number) => ticks * engine.tickSize;
   const zone = { side: event.side, top: price(event.top), bottom: price(event.bottom), from: event.knownAt };
-  zones.set(engine.exportEvent(event).object, { ...zone, label: source.zoneLabel(event.zone) });
+  zones.set(engine.idOf(event.object), { ...zone, label: source.zoneLabel(event.zone) });
 }
 
 function endZone({ engine, zones }: Seen, event: PatternEvent): void {
-  const key = engine.exportEvent(event).object;
+  const key = engine.idOf(event.object);
   const zone = zones.get(key);
   if (zone && zone.to === undefined) zones.set(key, { ...zone, to: event.knownAt });
 }

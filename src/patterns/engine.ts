@@ -3,12 +3,12 @@ import type { CandleSeries } from '../market/candle-series.ts';
 import type { Market } from '../market/market.ts';
 import { type Core, createCore } from './core.ts';
 import { type EngineState, loadCore, type Refusals, saveCore } from './engine-state.ts';
-import type { LayerName, PatternEvent } from './event.ts';
+import type { LayerName, ObjectIdentity, PatternEvent } from './event.ts';
 import { type EventRecord, eventLine, eventRecord, exportContext } from './export-event.ts';
 import { type RefusalReason, refusalOf, takeIn } from './intake.ts';
 import { type PatternParams, type PresetName, paramsOf } from './params.ts';
 import { type BoundStep, bindSteps, type Pattern, startPatterns } from './pattern.ts';
-import { configHashOf, engineVersion } from './pattern-id.ts';
+import { configHashOf, engineVersion, patternId } from './pattern-id.ts';
 import { patterns as registry } from './registry.ts';
 import { tickGrid, toPrice } from './ticks.ts';
 import { type LastSwing, type LiveZone, lastSwingOf, liveZonesOf } from './views.ts';
@@ -42,6 +42,8 @@ export interface Engine {
   refusalOf(candle: Candle): RefusalReason | undefined;
   /** Candles refused so far, by reason. */
   refusals(): Refusals;
+  /** The patternId of an object (smc.md 2.10). */
+  idOf(object: ObjectIdentity): string;
   /** An event as a flat record: prices in quote, times in ms, keys in a fixed order (smc.md 6). */
   exportEvent(event: PatternEvent): EventRecord;
   /** The JSON text of that record. */
@@ -114,6 +116,7 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     feedSeries: (series, onEvent) => feedRows(feed, series, onEvent),
     refusalOf: (candle) => refusalOf(core, candle),
     refusals: () => ({ ...refusals }),
+    idOf: (object) => patternId(context.prefix, object),
     exportEvent: (event) => eventRecord(context, event),
     exportLine: (event) => eventLine(context, event),
     candles: () => core.index + 1,

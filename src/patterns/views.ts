@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import type { LayerName, SwingLabel, ZoneKind } from './event.ts';
+import type { LayerName, ObjectIdentity, SwingLabel, ZoneKind } from './event.ts';
 import { stateOf } from './pattern.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
@@ -30,6 +30,7 @@ export interface LiveZone {
 
 /** The newest swing of one side. Price in quote, times in ms. */
 export interface LastSwing {
+  readonly identity: ObjectIdentity;
   readonly price: number;
   readonly label: SwingLabel | null;
   readonly anchoredAt: number;
@@ -69,5 +70,11 @@ export function lastSwingOf(core: Core, layer: LayerName, side: Side): LastSwing
   const swing = stateOf(core, swings)?.[layer].zigzag.current[slotOf(side)];
   if (!swing) return undefined;
   const { object, level, label } = swing;
-  return { price: toPrice(core.grid, level), label, anchoredAt: object.anchoredAt, knownAt: object.knownAt };
+  return {
+    identity: object,
+    price: toPrice(core.grid, level),
+    label,
+    anchoredAt: object.anchoredAt,
+    knownAt: object.knownAt,
+  };
 }

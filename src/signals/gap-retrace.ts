@@ -40,9 +40,10 @@ function ideaOf(moment: Moment, event: PatternEvent & ZoneCreated, side: Side): 
   );
 }
 
-function swingEvidence({ tickSize }: Moment, swing: LastSwing, side: Side): Evidence {
+function swingEvidence({ engine, tickSize }: Moment, swing: LastSwing, side: Side): Evidence {
   const level = priceText(swing.price, tickSize);
   return {
+    object: engine.idOf(swing.identity),
     kind: side === 1 ? 'swing-high' : 'swing-low',
     side,
     anchoredAt: at(swing.anchoredAt),
@@ -54,8 +55,8 @@ function swingEvidence({ tickSize }: Moment, swing: LastSwing, side: Side): Evid
 }
 
 function gapEvidence({ engine, tickSize }: Moment, event: PatternEvent & ZoneCreated, side: Side): Evidence {
-  const { object } = engine.exportEvent(event);
   const { top, bottom, anchoredAt, knownAt } = event;
+  const object = engine.idOf(event.object);
   const price = (ticks: number) => new Decimal(tickSize).times(ticks).toString();
   return { object, kind: 'fvg', side, anchoredAt, knownAt, top: price(top), bottom: price(bottom) };
 }

@@ -29,8 +29,8 @@ export interface Signal {
 
 /** A pattern event as a signal quotes it; prices as decimal text in quote. */
 export interface Evidence {
-  /** patternId of the object, where it has one. */
-  readonly object?: string;
+  /** patternId of the object. */
+  readonly object: string;
   /** @example 'fvg' | 'swing-high' */
   readonly kind: string;
   readonly side: Side;

@@ -32,7 +32,7 @@ type EvidenceDoc = Omit<Evidence, 'anchoredAt' | 'knownAt'> & { readonly anchore
 
 const target = new odm.Schema<TargetDoc>({ price: text, rewardRisk: number }, within);
 const evidence = new odm.Schema<EvidenceDoc>(
-  { object: String, kind: text, side: number, anchoredAt: time, knownAt: time, top: text, bottom: text, label: String },
+  { object: text, kind: text, side: number, anchoredAt: time, knownAt: time, top: text, bottom: text, label: String },
   within,
 );
 const plan = new odm.Schema<SignalDoc['plan']>({ entry: text, stop: text, targets: [target] }, within);
@@ -106,10 +106,10 @@ function toTarget({ price, rewardRisk }: TargetDoc): Target {
 
 function fromEvidence({ object, kind, side, anchoredAt, knownAt, top, bottom, label }: Evidence): EvidenceDoc {
   const times = { anchoredAt: new Date(anchoredAt), knownAt: new Date(knownAt) };
-  return { kind, side, ...times, top, bottom, ...present({ object, label }) };
+  return { object, kind, side, ...times, top, bottom, ...present({ label }) };
 }
 
 function toEvidence({ object, kind, side, anchoredAt, knownAt, top, bottom, label }: EvidenceDoc): Evidence {
   const times = { anchoredAt: at(anchoredAt.getTime()), knownAt: at(knownAt.getTime()) };
-  return { kind, side, ...times, top, bottom, ...present({ object, label }) };
+  return { object, kind, side, ...times, top, bottom, ...present({ label }) };
 }
