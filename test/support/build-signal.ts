@@ -48,6 +48,7 @@ export function signal(number: number, parts: Partial<Signal> = {}): Signal {
         bottom: '64100',
       },
       {
+        object: 'swing:1',
         kind: 'swing-high',
         side: -1,
         anchoredAt: at(knownAt - minute),
