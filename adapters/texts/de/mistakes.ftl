@@ -20,3 +20,4 @@ error-watchlist-full = Ein Chat kann { $most } Märkte beobachten. Nimm zuerst e
 error-not-watched = { $symbol } steht nicht auf deiner Liste. /watchlist zeigt, was darauf steht.
 error-unknown-signal = Ein Signal { $id } gibt es nicht. /signals zeigt die neuesten.
 error-ambiguous-signal = Mehr als ein Signal beginnt mit { $id }. Schreibe mehr von der Kennung.
+error-no-candles = Von { $symbol } gibt es noch keine Kerzen zu zeichnen. Versuche es in einer Minute noch einmal oder mit einer anderen Zeiteinheit.

@@ -20,3 +20,4 @@ error-watchlist-full = A chat can watch { $most } markets. Take one off with /un
 error-not-watched = { $symbol } is not on your watchlist. /watchlist shows what is.
 error-unknown-signal = There is no signal { $id }. /signals shows the newest ones.
 error-ambiguous-signal = More than one signal begins with { $id }. Type more of its id.
+error-no-candles = There are no candles of { $symbol } to draw yet. Try again in a minute, or another timeframe.
