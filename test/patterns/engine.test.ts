@@ -178,7 +178,8 @@ it('shows what is alive: zones, swings, ATR', () => {
       atr0: (((10 * 13 + 13) / 14) * 13 + 11) / 14,
     },
   ]);
-  expect(engine.lastSwing('internal', 1)).toEqual({
+  expect(engine.lastSwing('internal', 1)).toMatchObject({
+    identity: { kind: 'swing', side: 1, layer: 'internal' },
     price: 121,
     label: null,
     anchoredAt: openTime(22),
