@@ -9,7 +9,6 @@ import {
   type Evaluate,
   isNullish,
   type Maybe,
-  named,
   namedArguments,
   type Operator,
   type Scope,
@@ -18,7 +17,7 @@ import {
 } from './operator.ts';
 import { isTrue } from './predicates.ts';
 import { typeNameOf } from './type-names.ts';
-import { isDoc, type Value } from './value.ts';
+import { type Doc, isDoc } from './value.ts';
 
 const comparison = (passes: (order: number) => boolean): Operator => binary((a, b) => passes(compareMaybe(a, b)));
 
@@ -52,7 +51,7 @@ export const controlExpressions = {
   $filter: filterArray,
   $reduce: reduceArray,
   $getField: fieldNamed,
-  $setField: named(setField, ['field', 'input', 'value']),
+  $setField: setField,
 } satisfies Record<string, Operator>;
 
 function condition(use: Use): Evaluate {
@@ -198,11 +197,20 @@ function fieldName(value: Maybe, operator: string): string {
 }
 
 /** The document with that field set, or without it where the value is missing. */
-function setField([field, input, value]: Maybe[], operator: string): Value {
-  const name = fieldName(field, operator);
-  if (isNullish(input)) return null;
-  if (!isDoc(input)) throw new MongoError(4161105, `${operator} requires 'input' to evaluate to type Object`);
-  const changed = new Map(input);
+function setField(use: Use): Evaluate {
+  const parts = namedArguments(use, ['field', 'input', 'value']);
+  const [field, input, value] = parts.map((part) => use.compiler.compile(part ?? null));
+  return (scope) => {
+    const name = fieldName(field?.(scope), use.name);
+    const doc = input?.(scope);
+    if (isNullish(doc)) return null;
+    if (!isDoc(doc)) throw new MongoError(4161105, `${use.name} requires 'input' to evaluate to type Object`);
+    return withField(doc, name, value?.(scope));
+  };
+}
+
+function withField(doc: Doc, name: string, value: Maybe): Doc {
+  const changed: Doc = new Map(doc);
   if (value === undefined) changed.delete(name);
   else changed.set(name, value);
   return changed;

@@ -60,18 +60,28 @@ const kinds = fc.letrec<Kinds>((tie) => {
       fc.constantFrom<Value[]>('$n', '$m'),
       fc.oneof(fc.constantFrom<Value[]>('$n', '$m'), plainNumber),
       callOne(['$abs', '$ceil', '$floor', '$round', '$trunc'], number),
-      callOne(['$round', '$trunc'], number, small),
+      callOne(
+        ['$round', '$trunc'],
+        number,
+        fc.constantFrom(0, 1, 2).map((places) => new Int32(places)),
+      ),
+      callOne(
+        ['$round', '$trunc'],
+        fc.constantFrom(15, 25, -25, 1234).map((n) => new Int32(n)),
+        small,
+      ),
       callOne(['$subtract', '$divide', '$mod'], number, number),
       fc
-        .tuple(fc.constantFrom('$add', '$multiply', '$sum', '$avg', '$min', '$max'), several)
+        .tuple(fc.constantFrom('$add', '$multiply', '$sum', '$avg'), several)
         .map(([name, parts]) => docOf([name, parts])),
       callOne(['$sum', '$avg', '$min', '$max', '$size'], list),
       callOne(
         ['$year', '$month', '$dayOfMonth', '$dayOfWeek', '$dayOfYear', '$hour', '$minute', '$second', '$millisecond'],
         when,
       ),
+      callOne(['$min', '$max'], fc.constantFrom<Value[]>('$n', '$t'), fc.constantFrom<Value[]>('$m', '$d')),
       call('$strLenCP', words),
-      call('$indexOfCP', words, words),
+      call('$indexOfCP', words, fc.constantFrom('a', 'b', '')),
       call('$subtract', when, when),
       call('$cmp', any, any),
       callOne(['$toInt', '$toLong', '$toDouble'], fc.oneof(number, truth)),
@@ -144,7 +154,11 @@ const kinds = fc.letrec<Kinds>((tie) => {
       fc.tuple(any, any).map(([a, b]) => docOf(['p', a], ['q', b])),
       call('$mergeObjects', doc, doc),
       call('$arrayToObject', call('$objectToArray', doc)),
-      withFields('$setField', { field: fc.constantFrom('x', 'a.b'), input: doc, value: call('$ifNull', any, words) }),
+      withFields('$setField', {
+        field: fc.constantFrom('x', 'a.b'),
+        input: doc,
+        value: call('$ifNull', any, fc.constant('none')),
+      }),
     ),
     any: pick(
       fc.constantFrom<Value[]>('$n', '$t', '$d', '$l', '$o', '$o.x', '$o.x.a', '$l.a', '$zz', '$$REMOVE'),
@@ -195,7 +209,3 @@ export const expression: fc.Arbitrary<Value> = fc.oneof(
   kinds.doc,
   kinds.any,
 );
-
-export const numberExpression: fc.Arbitrary<Value> = kinds.number;
-export const anyExpression: fc.Arbitrary<Value> = kinds.any;
-export const truthExpression: fc.Arbitrary<Value> = kinds.truth;

@@ -1,6 +1,7 @@
 import { Int32 } from 'bson';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compilePipeline } from '../../../../adapters/embedded-mongodb/query/aggregate.ts';
 import { compileExpression } from '../../../../adapters/embedded-mongodb/query/expression.ts';
 import { compileFilter } from '../../../../adapters/embedded-mongodb/query/match.ts';
 import { compileProjection } from '../../../../adapters/embedded-mongodb/query/project.ts';
@@ -10,9 +11,20 @@ import { type Doc, docOf, type Value } from '../../../../adapters/embedded-mongo
 import { anyNumber, docsWith, docWith, plainNumber, withId } from './arbitrary-docs.ts';
 import { expression, typedDoc } from './arbitrary-expressions.ts';
 import { filterWith } from './arbitrary-filters.ts';
+import { pipeline } from './arbitrary-pipelines.ts';
 import { projectionWith, sortSpec } from './arbitrary-shapes.ts';
 import { updateCase } from './arbitrary-updates.ts';
-import { casesOf, caseText, compare, fill, type Outcome, outcomeIn, outcomeOf, shown } from './differential.ts';
+import {
+  casesOf,
+  caseText,
+  compare,
+  fill,
+  type Outcome,
+  outcomeIn,
+  outcomeOf,
+  shown,
+  unorderedParts,
+} from './differential.ts';
 import { batchOf, connectOracle, type Oracle } from './oracle.ts';
 
 const uri = process.env['OUTCRY_TEST_MONGODB_URI'];
@@ -98,6 +110,29 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
         const result = compileExpression(value)(withId(doc, 0));
         return [result === undefined ? new Map() : docOf(['value', result])];
       });
+    });
+  });
+
+  it('pipelines', long, async () => {
+    // a MongoDB wraps the two keys in a document when it sorts groups by them
+    const docs = docsWith(plainNumber).filter((some) => !/minKey|maxKey/.test(caseText(some)));
+    const cases = fc.tuple(docs, docs, pipeline);
+    await compare(casesOf(0.2), cases, async ([own, foreign, stages]) => {
+      await fill(oracle, 'pipelines', own);
+      await fill(oracle, 'foreign', foreign);
+      const reply = await oracle.run(
+        ['aggregate', 'pipelines'],
+        ['pipeline', stages],
+        ['cursor', new Map()],
+        ['hint', byId],
+      );
+      const documentsOf = (): readonly Doc[] => foreign;
+
+      expectSame(
+        outcomeIn(reply, (found) => unorderedParts(batchOf(found), stages.at(-1))),
+        { parts: [own, foreign, stages], mistakes: 2 },
+        () => unorderedParts([...compilePipeline(stages, { documentsOf, now: new Date(0) })(own)], stages.at(-1)),
+      );
     });
   });
 
