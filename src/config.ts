@@ -87,6 +87,24 @@ function unknownNames(given: readonly string[], known: readonly string[]): strin
     });
 }
 
-function describe({ path, message }: z.core.$ZodIssue): string {
-  return `${path.join('.')}: ${message}`;
+function describe(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])}: ${expectation(issue)}`;
+}
+
+/** What a value must be, in our words; those of the schema where it has its own. */
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'must be a whole number' : `must be a ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+    case 'too_big':
+      return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
+    case 'invalid_format':
+      return issue.format === 'url' ? 'must be a URL that begins with http:// or https://' : issue.message;
+    default:
+      return issue.message;
+  }
 }

@@ -14,7 +14,14 @@ export interface Said {
 }
 
 /** A line of the desk's log. */
-export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+export interface LogLine {
+  readonly level: string;
+  readonly msg: string;
+  readonly readyMs?: number;
+}
+
+/** A line of the chat, as a pipe gets it. */
+type ChatLine = Said & { readonly chat: string };
 
 /** The real service in a process of its own, on a pipe. */
 export interface DeskProcess {
@@ -95,9 +102,9 @@ function watch(child: ChildProcess, dataDir: string): DeskProcess {
     printed += `${line}\n`;
     const parsed = parsedLine(line);
     if (parsed === undefined) return;
-    if ('chat' in parsed) return void news.emit('said', said.push(parsed as Said)); // what has a chat was said in it
-    log.push(parsed as LogLine); // all else is logged
-    if (parsed['msg'] === 'ready') resolve(parsed as LogLine);
+    if ('chat' in parsed) return void news.emit('said', said.push(parsed));
+    log.push(parsed);
+    if (parsed.msg === 'ready') resolve(parsed);
   });
 
   const hears = async (fits: RegExp, since = 0): Promise<Said> => {
@@ -135,7 +142,7 @@ function eachLine(stream: Readable | null, onLine: (line: string) => void): void
   if (stream) createInterface({ input: stream }).on('line', onLine);
 }
 
-function parsedLine(line: string): Readonly<Record<string, unknown>> | undefined {
+function parsedLine(line: string): ChatLine | LogLine | undefined {
   try {
     return JSON.parse(line);
   } catch {

@@ -81,7 +81,7 @@ function feedOf(exchange: ExchangeId, recordings: readonly Recording[], since: U
   const up = recordings.length > 0;
   const data = up ? replayMarketData(exchange, recordings) : undefined;
   const watchlist = recordings.map(({ market }) => market);
-  const ended = () => recordings.every(({ clock }) => clock.ended());
+  const ended = () => up && recordings.every(({ clock }) => clock.ended());
   const state = () => ({ exchange, origin: 'replay', up, since, ended: ended() }) as const;
   return { data: () => data, watchlist: () => watchlist, state };
 }
