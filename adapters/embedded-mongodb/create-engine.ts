@@ -1,6 +1,6 @@
 import { Timestamp } from 'bson';
 import type { Engine } from './engine.ts';
-import { openStore } from './storage/store.ts';
+import { openStore } from './storage/open-store.ts';
 
 export type EngineOptions = {
   readonly dataDir: string;

@@ -1,8 +1,7 @@
 import type { Timestamp } from 'bson';
-import type { FailPoint } from './commands/fail-point.ts';
-import type { Store } from './storage/store.ts';
-import type { Transaction } from './storage/transactions.ts';
-import type { Cursors } from './wire/cursors.ts';
+import type { MongoError } from './mongo-error.ts';
+import type { Doc } from './query/value.ts';
+import type { Store, Transaction } from './storage/store.ts';
 
 /** Everything that lives as long as the worker. */
 export type Engine = {
@@ -27,4 +26,37 @@ export type SessionState = {
   readonly number: bigint;
   readonly status: 'open' | 'committed' | 'aborted';
   readonly transaction: Transaction;
+};
+
+/** Open cursors by id. */
+export type Cursors = Map<bigint, Cursor>;
+
+/** The rest of a result: a read that is suspended until the client asks for more. */
+export type Cursor = {
+  readonly id: bigint;
+  readonly namespace: string;
+  readonly docs: Iterator<Uint8Array>;
+  readonly transaction: Transaction | undefined;
+  readonly session: string | undefined;
+  /** Stays open however long nobody asks. */
+  readonly keep: boolean;
+  /** The document that did not fit into the batch before. */
+  held: Uint8Array | undefined;
+  /** Documents that may still be given. */
+  left: number;
+  usedAt: number;
+};
+
+/** A failure on purpose, for tests: which commands fail, how, and how often still. */
+export type FailPoint = {
+  readonly commands: readonly string[];
+  readonly appName: string | undefined;
+  readonly error: MongoError | undefined;
+  readonly writeConcernError: Doc | undefined;
+  readonly closes: boolean;
+  readonly blocksMs: number;
+  /** Commands that still pass before the first one fails. */
+  skip: number;
+  /** Commands that still fail. */
+  times: number;
 };

@@ -2,7 +2,8 @@ import type { Engine } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
 import { unremember } from '../storage/past.ts';
 import { isSqliteError, type SqliteError, sqliteCodes } from '../storage/sqlite-error.ts';
-import { type Transaction, Waiting } from '../storage/transactions.ts';
+import type { Transaction } from '../storage/store.ts';
+import { Waiting } from '../storage/transactions.ts';
 import type { Reply } from './context.ts';
 
 /** A command with what it is run on, ready to be run, and run again if the batch fails. */

@@ -3,8 +3,8 @@ import { MongoError } from '../mongo-error.ts';
 import type { Variables } from '../query/operator.ts';
 import type { Doc } from '../query/value.ts';
 import { type Collection, fullName } from '../storage/catalog.ts';
-import type { Access } from '../storage/store.ts';
-import { type Transaction, transient } from '../storage/transactions.ts';
+import type { Access, Transaction } from '../storage/store.ts';
+import { transient } from '../storage/transactions.ts';
 import { textAt } from './fields.ts';
 import { assertName } from './names.ts';
 

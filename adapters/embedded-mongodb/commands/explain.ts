@@ -1,8 +1,9 @@
 import { Int32 } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { type Doc, docOf, type Value } from '../query/value.ts';
-import { isSorted, type Plan, planOf } from '../storage/planner.ts';
-import type { Counts } from '../storage/rows.ts';
+import { isSorted, type Plan } from '../storage/plan.ts';
+import { planOf } from '../storage/planner.ts';
+import type { Counts } from '../storage/scan.ts';
 import { type Selection, selectBy } from '../storage/select.ts';
 import type { Access } from '../storage/store.ts';
 import { leadingSelection } from './aggregate.ts';

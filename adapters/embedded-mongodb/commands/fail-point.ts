@@ -1,23 +1,10 @@
 import { Int32 } from 'bson';
+import type { FailPoint } from '../engine.ts';
 import { badValue, MongoError } from '../mongo-error.ts';
 import { isPlainNumber, toNumber } from '../query/number.ts';
 import { type Doc, docOf, isDoc } from '../query/value.ts';
 import type { Context, Reply } from './context.ts';
 import { docAt, flagAt, integerAt, listAt, textAt } from './fields.ts';
-
-/** A failure on purpose, for tests: which commands fail, how, and how often still. */
-export type FailPoint = {
-  readonly commands: readonly string[];
-  readonly appName: string | undefined;
-  readonly error: MongoError | undefined;
-  readonly writeConcernError: Doc | undefined;
-  readonly closes: boolean;
-  readonly blocksMs: number;
-  /** Commands that still pass before the first one fails. */
-  skip: number;
-  /** Commands that still fail. */
-  times: number;
-};
 
 /** Sets or clears the fail point `failCommand`; possible only where the engine was started for tests. */
 export function configureFailPoint({ engine, body }: Context): Reply {

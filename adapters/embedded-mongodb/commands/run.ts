@@ -7,7 +7,7 @@ import { isPlainNumber, toNumber } from '../query/number.ts';
 import type { Variables } from '../query/operator.ts';
 import { type Doc, docOf, isDoc, type Value } from '../query/value.ts';
 import { readResult, type SessionResult, saveResult } from '../storage/sessions.ts';
-import type { Transaction } from '../storage/transactions.ts';
+import type { Transaction } from '../storage/store.ts';
 import {
   abortOlder,
   abortTransaction,

@@ -1,9 +1,9 @@
 import { badValue, MongoError } from '../mongo-error.ts';
 import { type Doc, encodeDoc } from '../query/value.ts';
 import type { Row } from './rows.ts';
-import type { Access } from './store.ts';
+import type { Access, Transaction } from './store.ts';
 import { keyChangesOf, type RowChange, storeChange } from './store-change.ts';
-import { assertFree, overlayOf, type Transaction } from './transactions.ts';
+import { assertFree, overlayOf } from './transactions.ts';
 import { assertUnique, keyText } from './unique.ts';
 
 /** The largest document, in bytes. */

@@ -5,7 +5,7 @@ import { isDoc, type Value } from '../query/value.ts';
 import type { Collection } from './catalog.ts';
 import type { Index } from './index-spec.ts';
 import { anyUseOf } from './index-use.ts';
-import type { Plan, Query } from './planner.ts';
+import { indexPlan, type Plan, type Query } from './plan.ts';
 import { predicatesOf } from './predicates.ts';
 
 /** The plan that a hint asks for: an index by name or key, or `$natural`, forward or backward. */
@@ -14,7 +14,7 @@ export function hintedPlan(collection: Collection, { filter, sort }: Query, hint
   if (natural !== undefined) return { kind: 'collection', backward: isPlainNumber(natural) && toNumber(natural) < 0 };
   const index = collection.indexes.find((one) => isHinted(one, hint));
   if (!index) throw badValue('error processing query: hint provided does not correspond to an existing index');
-  return { kind: 'index', ...anyUseOf(index, { filter, predicates: predicatesOf(filter), sort }) };
+  return indexPlan(anyUseOf(index, { filter, predicates: predicatesOf(filter), sort }), filter);
 }
 
 const isHinted = (index: Index, hint: Value): boolean =>

@@ -2,7 +2,7 @@ import { isPlainNumber, toNumber } from '../query/number.ts';
 import type { Doc } from '../query/value.ts';
 import type { Index } from './index-spec.ts';
 import { bytesAt, everything, type Interval, inDirection, intervalsOf } from './intervals.ts';
-import { holdsAll } from './partial.ts';
+import { type Demands, holdsAll } from './partial.ts';
 import type { Predicates } from './predicates.ts';
 
 /** A stretch of an index's keys: from `low` on, up to but without `high`. */
@@ -16,14 +16,10 @@ export type IndexUse = {
   readonly backward: boolean;
   /** The documents come in the order of the query's sort. */
   readonly sorted: boolean;
+  /** How many columns the ranges account for. */
+  readonly bound: number;
   /** How much it narrows; 0 where it would read everything for nothing. */
   readonly score: number;
-};
-
-export type Demands = {
-  readonly filter: Doc;
-  readonly predicates: Predicates;
-  readonly sort?: Doc | undefined;
 };
 
 /** How the index serves the query, undefined where it may lack documents that match. */
@@ -41,6 +37,7 @@ export function anyUseOf(index: Index, { predicates, sort }: Demands): IndexUse 
     ranges: rangesOf(index, columns),
     backward: order === 'backward',
     sorted: order !== undefined,
+    bound: columns.length,
     score: scoreOf(index, columns) + (order === undefined ? 0 : sortScore),
   };
 }

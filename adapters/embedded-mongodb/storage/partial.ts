@@ -2,9 +2,15 @@ import { valuesEqual } from '../query/compare.ts';
 import { compileFilter } from '../query/match.ts';
 import { type Doc, docOf, isDoc, type Value } from '../query/value.ts';
 import type { Index } from './index-spec.ts';
-import type { Demands } from './index-use.ts';
 import { bytesAt, everything, type Interval, intervalsOf } from './intervals.ts';
 import { type Predicate, type Predicates, predicatesOf } from './predicates.ts';
+
+/** What a query demands of a collection. */
+export type Demands = {
+  readonly filter: Doc;
+  readonly predicates: Predicates;
+  readonly sort?: Doc | undefined;
+};
 
 /** Whether every document that meets the demands is in the index: a sparse or partial one may lack some. */
 export function holdsAll(index: Index, { filter, predicates }: Demands): boolean {

@@ -1,5 +1,4 @@
-import type { Access, Earlier, Store } from './store.ts';
-import type { Transaction } from './transactions.ts';
+import type { Access, Earlier, Store, Transaction } from './store.ts';
 
 /** Keeps what a stored row was before the running command changes it, while a transaction may still look back. */
 export function remember({ store, collection }: Access, rid: number, bytes: Uint8Array | undefined): void {

@@ -1,21 +1,9 @@
-import type { Doc, Value } from '../query/value.ts';
+import type { Doc } from '../query/value.ts';
 import type { Collection } from './catalog.ts';
 import { hintedPlan } from './hint.ts';
 import { type IndexUse, useOf } from './index-use.ts';
+import { indexPlan, type Plan, type Query } from './plan.ts';
 import { branchesOf, predicatesOf } from './predicates.ts';
-
-/** What a read asks of the planner. */
-export type Query = {
-  readonly filter: Doc;
-  readonly sort?: Doc | undefined;
-  readonly hint?: Value | undefined;
-};
-
-/** A way to the documents that may match; each of them is still held against the filter. */
-export type Plan =
-  | { readonly kind: 'collection'; readonly backward: boolean }
-  | ({ readonly kind: 'index' } & IndexUse)
-  | { readonly kind: 'branches'; readonly branches: readonly Plan[] };
 
 /**
  * The index that narrows a query most, or all documents where none does.
@@ -27,13 +15,9 @@ export function planOf(collection: Collection, query: Query): Plan {
   const hint = query.sort?.has('$natural') ? query.sort : query.hint;
   if (hint !== undefined) return hintedPlan(collection, query, hint);
   const best = bestUse(collection, query);
-  if (best) return { kind: 'index', ...best };
+  if (best) return indexPlan(best, query.filter);
   return branchedPlan(collection, query) ?? { kind: 'collection', backward: false };
 }
-
-/** Whether the plan yields the documents in the order of the query's sort; `$natural` is the order of a collection. */
-export const isSorted = (plan: Plan, sort: Doc | undefined): boolean =>
-  sort === undefined || sort.size === 0 || sort.has('$natural') || (plan.kind === 'index' && plan.sorted);
 
 function bestUse(collection: Collection, { filter, sort }: Query): IndexUse | undefined {
   const predicates = predicatesOf(filter);
@@ -47,9 +31,12 @@ function bestUse(collection: Collection, { filter, sort }: Query): IndexUse | un
 function branchedPlan(collection: Collection, { filter }: Query): Plan | undefined {
   const rest = new Map(filter);
   rest.delete('$or');
-  const branches = branchesOf(filter)?.map((branch) => bestUse(collection, { filter: both(rest, branch) }));
-  if (!branches || branches.length === 0 || branches.some((branch) => branch === undefined)) return undefined;
-  return { kind: 'branches', branches: branches.flatMap((use) => (use ? [{ kind: 'index', ...use }] : [])) };
+  const filters = branchesOf(filter)?.map((branch) => both(rest, branch)) ?? [];
+  const plans = filters.flatMap((one) => {
+    const use = bestUse(collection, { filter: one });
+    return use ? [indexPlan(use, one)] : [];
+  });
+  return filters.length > 0 && plans.length === filters.length ? { kind: 'branches', branches: plans } : undefined;
 }
 
 const both = (rest: Doc, branch: Doc): Doc => new Map([['$and', [rest, branch]]]);

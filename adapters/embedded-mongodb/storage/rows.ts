@@ -1,15 +1,11 @@
 import { type Doc, decodeDoc } from '../query/value.ts';
 import { isTouched, touchedRows } from './past.ts';
-import type { Plan } from './planner.ts';
-import { scanPlan } from './scan.ts';
-import type { Access } from './store.ts';
-import type { Transaction } from './transactions.ts';
+import type { Plan } from './plan.ts';
+import { type Counts, scanPlan } from './scan.ts';
+import type { Access, Transaction } from './store.ts';
 
 /** A document where it is stored: row id, bytes and what they say. */
 export type Row = { readonly rid: number; readonly bytes: Uint8Array; readonly doc: Doc };
-
-/** How much a read has looked at so far, for `explain`. */
-export type Counts = { keys: number; docs: number };
 
 /**
  * The documents that a plan leads to, each once, as the transaction sees them; they may still fail the filter.

@@ -1,9 +1,11 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { MongoError } from '../mongo-error.ts';
 import type { KeyRange } from './index-use.ts';
-import type { Plan } from './planner.ts';
-import type { Counts } from './rows.ts';
+import type { IndexPlan, Plan } from './plan.ts';
 import type { Access } from './store.ts';
+
+/** How much a read has looked at so far, for `explain`. */
+export type Counts = { keys: number; docs: number };
 
 /** A stored row that has not been read yet. */
 export type StoredRow = { readonly rid: number; readonly bytes: Uint8Array };
@@ -32,10 +34,10 @@ function* onceEach(rows: Iterable<StoredRow>): Generator<StoredRow> {
 
 type SqlRow = Record<string, SQLOutputValue>;
 
-/** How the next rows behind the last one are read, and what to note of each row given. */
+/** How the next rows behind the last one are read, and the document of each; what cannot match has none. */
 type Source = {
   readonly read: (size: number) => readonly SqlRow[];
-  readonly passed: (row: SqlRow) => void;
+  readonly take: (row: SqlRow) => Uint8Array | undefined;
   /** The table that is read, which may be dropped while the scan is suspended. */
   readonly index?: number;
 };
@@ -45,40 +47,49 @@ function* scanCollection(access: Access, backward: boolean, counts: Counts): Gen
   const sql = `SELECT rid, doc FROM c${access.collection.id} WHERE rid ${compare} ? ORDER BY rid ${order} LIMIT ?`;
   const statement = access.store.sqlite.statement(sql);
   let last = start;
-  const passed = (row: SqlRow): void => {
+  const take = (row: SqlRow): Uint8Array => {
     last = Number(row['rid']);
     counts.docs += 1;
+    return bytesOf(row['doc']);
   };
-  yield* inChunks(access, { read: (size) => statement.all(last, size), passed });
+  yield* inChunks(access, { read: (size) => statement.all(last, size), take });
 }
-
-type IndexPlan = Extract<Plan, { kind: 'index' }>;
 
 function* scanIndex(access: Access, plan: IndexPlan, counts: Counts): Generator<StoredRow> {
   const ranges = plan.backward ? plan.ranges.toReversed() : plan.ranges;
   for (const range of ranges) yield* inChunks(access, rangeSource(access, { ...plan, range }, counts));
 }
 
+/** Documents come with their keys, or, where keys tell which cannot match, one by one. */
 function rangeSource(access: Access, plan: IndexPlan & { readonly range: KeyRange }, counts: Counts): Source {
-  const { index, range, backward } = plan;
-  const statement = access.store.sqlite.statement(rangeSql(index.id, access.collection.id, backward));
+  const { index, range, backward, test } = plan;
+  const statement = access.store.sqlite.statement(rangeSql(access, plan));
   let key = backward ? range.high : range.low;
   let rid = -1; // before every row of the first key
-  const passed = (row: SqlRow): void => {
+  const take = (row: SqlRow): Uint8Array | undefined => {
     key = bytesOf(row['key']);
     rid = Number(row['rid']);
     counts.keys += 1;
+    if (test && !index.multikey && !test(key)) return undefined;
     counts.docs += 1;
+    return bytesOf(test ? fetched(access, rid) : row['doc']);
   };
   const end = backward ? range.low : range.high;
-  return { read: (size) => statement.all(end, key, rid, size), passed, index: index.id };
+  return { read: (size) => statement.all(end, key, rid, size), take, index: index.id };
 }
 
-function rangeSql(index: number, collection: number, backward: boolean): string {
+const fetched = ({ store, collection }: Access, rid: number): SQLOutputValue | undefined =>
+  store.sqlite.statement(`SELECT doc FROM c${collection.id} WHERE rid = ?`).get(rid)?.['doc'];
+
+function rangeSql({ collection }: Access, { index, backward, test }: IndexPlan): string {
   const [end, compare, order] = backward ? ['>=', '<', 'DESC'] : ['<', '>', 'ASC'];
+  const table = `i${index.id} i`;
+  const source = test
+    ? `i.key, i.rid FROM ${table}`
+    : `i.key, i.rid, c.doc FROM ${table} CROSS JOIN c${collection.id} c ON c.rid = i.rid`;
   return (
-    `SELECT i.key, i.rid, c.doc FROM i${index} i CROSS JOIN c${collection} c ON c.rid = i.rid ` +
-    `WHERE i.key ${end} ? AND (i.key, i.rid) ${compare} (?, ?) ORDER BY i.key ${order}, i.rid ${order} LIMIT ?`
+    `SELECT ${source} WHERE i.key ${end} ? AND (i.key, i.rid) ${compare} (?, ?) ` +
+    `ORDER BY i.key ${order}, i.rid ${order} LIMIT ?`
   );
 }
 
@@ -89,22 +100,31 @@ const chunkBytes = 4 * 1024 * 1024;
 /** Reads ahead a little, more with every chunk; after a write elsewhere what was read ahead is read again. */
 function* inChunks(access: Access, source: Source): Generator<StoredRow> {
   const { store } = access;
-  for (let size = firstChunk; ; ) {
+  let size = firstChunk;
+  for (let ended = false; !ended; ) {
     const { version } = store;
     const chunk = source.read(size);
-    let bytesRead = 0;
-    for (const row of chunk) {
-      const bytes = bytesOf(row['doc']);
-      bytesRead += bytes.length;
-      source.passed(row);
-      yield { rid: Number(row['rid']), bytes };
-      if (store.version !== version) break;
-    }
+    const bytes = yield* giveRows(chunk, source, () => store.version === version);
     if (store.version !== version) assertStillThere(access, source.index);
-    else if (chunk.length < size) return;
-    size = Math.max(1, Math.min(size * 4, largestChunk, Math.floor(chunkBytes / (bytesRead / chunk.length))));
+    else ended = chunk.length < size;
+    size = nextSize(size, bytes / chunk.length);
   }
 }
+
+/** Gives the rows as long as they are fresh, and returns how many bytes those were. */
+function* giveRows(chunk: readonly SqlRow[], source: Source, isFresh: () => boolean): Generator<StoredRow, number> {
+  let given = 1;
+  for (const row of chunk) {
+    const bytes = source.take(row);
+    given += bytes?.length ?? 0;
+    if (bytes) yield { rid: Number(row['rid']), bytes };
+    if (!isFresh()) break;
+  }
+  return given;
+}
+
+const nextSize = (size: number, bytesEach: number): number =>
+  Math.max(1, Math.min(size * 4, largestChunk, Math.floor(chunkBytes / bytesEach)));
 
 function assertStillThere({ store, collection }: Access, index: number | undefined): void {
   const now = store.catalog.byId(collection.id);

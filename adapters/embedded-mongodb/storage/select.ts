@@ -2,8 +2,10 @@ import { MongoError } from '../mongo-error.ts';
 import type { Filter } from '../query/match.ts';
 import { compileSorting, type SortKey } from '../query/sort.ts';
 import type { Doc } from '../query/value.ts';
-import { isSorted, type Plan, planOf, type Query } from './planner.ts';
-import { type Counts, type Row, rowsOf } from './rows.ts';
+import { isSorted, type Plan, type Query } from './plan.ts';
+import { planOf } from './planner.ts';
+import { type Row, rowsOf } from './rows.ts';
+import type { Counts } from './scan.ts';
 import type { Access } from './store.ts';
 
 /** A query with how many of its documents are passed over and how many are wanted; no limit where it is undefined. */

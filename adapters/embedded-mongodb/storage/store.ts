@@ -1,6 +1,6 @@
-import { type Catalog, type Collection, openCatalog } from './catalog.ts';
-import { openSqlite, type Sqlite } from './sqlite.ts';
-import type { Transaction } from './transactions.ts';
+import type { Doc } from '../query/value.ts';
+import type { Catalog, Collection } from './catalog.ts';
+import type { Sqlite } from './sqlite.ts';
 
 /** The open database with what is kept in memory beside it. */
 export type Store = {
@@ -32,18 +32,31 @@ export type Access = {
   readonly transaction?: Transaction | undefined;
 };
 
-/** Opens the data directory's database; throws as `openSqlite` does. */
-export function openStore({ dataDir, maxBytes }: { readonly dataDir: string; readonly maxBytes: number }): Store {
-  const sqlite = openSqlite(dataDir);
-  return {
-    sqlite,
-    catalog: openCatalog(sqlite),
-    maxBytes,
-    transactions: new Set(),
-    past: new Map(),
-    schemaChanges: new Map(),
-    sequence: 0,
-    version: 0,
-    usedBytes: sqlite.usedBytes(),
-  };
-}
+/** An open transaction: what it sees and what it has written, all of it in memory until it commits. */
+export type Transaction = {
+  /** The session's id, as hex, and the number that the client gave the transaction. */
+  readonly session: string;
+  readonly number: bigint;
+  readonly startedAt: number;
+  /** Changes of commands after this one are not seen. */
+  readonly snapshot: number;
+  /** Its writes, by collection. */
+  readonly overlays: Map<number, Overlay>;
+  /** Called at its end: commands that wait for a row it has locked. */
+  readonly waiting: (() => void)[];
+};
+
+/** A transaction's writes to one collection; each row and each unique key in it is locked against other writers. */
+export type Overlay = {
+  readonly rows: Map<number, OverlayRow>;
+  /** Unique keys of the rows as they are now: by index, then by key. */
+  readonly keys: Map<number, Map<string, number>>;
+};
+
+/** A row before the transaction, as stored, and now; without a document it is not there. */
+export type OverlayRow = {
+  readonly before: Doc | undefined;
+  readonly beforeBytes: Uint8Array | undefined;
+  readonly after: Doc | undefined;
+  readonly bytes: Uint8Array | undefined;
+};

@@ -1,37 +1,7 @@
 import { MongoError, writeConflict } from '../mongo-error.ts';
-import type { Doc } from '../query/value.ts';
 import { isTouched } from './past.ts';
-import type { Access, Store } from './store.ts';
+import type { Access, Overlay, Store, Transaction } from './store.ts';
 import { storeChange } from './store-change.ts';
-
-/** An open transaction: what it sees and what it has written, all of it in memory until it commits. */
-export type Transaction = {
-  /** The session's id, as hex, and the number that the client gave the transaction. */
-  readonly session: string;
-  readonly number: bigint;
-  readonly startedAt: number;
-  /** Changes of commands after this one are not seen. */
-  readonly snapshot: number;
-  /** Its writes, by collection. */
-  readonly overlays: Map<number, Overlay>;
-  /** Called at its end: commands that wait for a row it has locked. */
-  readonly waiting: (() => void)[];
-};
-
-/** A transaction's writes to one collection; each row and each unique key in it is locked against other writers. */
-export type Overlay = {
-  readonly rows: Map<number, OverlayRow>;
-  /** Unique keys of the rows as they are now: by index, then by key. */
-  readonly keys: Map<number, Map<string, number>>;
-};
-
-/** A row before the transaction, as stored, and now; without a document it is not there. */
-export type OverlayRow = {
-  readonly before: Doc | undefined;
-  readonly beforeBytes: Uint8Array | undefined;
-  readonly after: Doc | undefined;
-  readonly bytes: Uint8Array | undefined;
-};
 
 /** Thrown by a writer outside a transaction that meets a lock: it runs again when the holder has ended. */
 export class Waiting extends Error {

@@ -1,15 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Engine } from '../engine.ts';
-import { answerFrame } from './answer-frame.ts';
+import { answerFrame, type Connection } from './answer-frame.ts';
 import type { Submit } from './command-queue.ts';
 import { BrokenFrame, frameLength } from './frames.ts';
-
-/** One client's connection with what the commands on it have in common. */
-export type Connection = {
-  readonly id: number;
-  /** The name that the client gave itself in its first `hello`. */
-  appName: string | undefined;
-};
 
 /** Bytes that may wait behind the running command before the client has to wait. */
 const mostWaiting = 1024 * 1024;

@@ -1,28 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Long } from 'bson';
 import type { Context, Reply } from '../commands/context.ts';
+import type { Cursor, Cursors } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
 import { docOf } from '../query/value.ts';
-import type { Transaction } from '../storage/transactions.ts';
-
-/** Open cursors by id. */
-export type Cursors = Map<bigint, Cursor>;
-
-/** The rest of a result: a read that is suspended until the client asks for more. */
-export type Cursor = {
-  readonly id: bigint;
-  readonly namespace: string;
-  readonly docs: Iterator<Uint8Array>;
-  readonly transaction: Transaction | undefined;
-  readonly session: string | undefined;
-  /** Stays open however long nobody asks. */
-  readonly keep: boolean;
-  /** The document that did not fit into the batch before. */
-  held: Uint8Array | undefined;
-  /** Documents that may still be given. */
-  left: number;
-  usedAt: number;
-};
 
 export type Opening = {
   readonly collection: string;

@@ -4,7 +4,8 @@ import { MongoError } from '../mongo-error.ts';
 import { isLong, isPlainNumber, toNumber } from '../query/number.ts';
 import { type Doc, isDoc } from '../query/value.ts';
 import { readResult } from '../storage/sessions.ts';
-import { closeTransaction, openTransaction, type Transaction, transient } from '../storage/transactions.ts';
+import type { Transaction } from '../storage/store.ts';
+import { closeTransaction, openTransaction, transient } from '../storage/transactions.ts';
 import { closeCursors } from './cursors.ts';
 
 /** What a command says of its session. */

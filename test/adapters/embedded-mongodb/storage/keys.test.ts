@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareValues } from '../../../../adapters/embedded-mongodb/query/compare.ts';
 import type { Value } from '../../../../adapters/embedded-mongodb/query/value.ts';
+import { columnsOf } from '../../../../adapters/embedded-mongodb/storage/key-columns.ts';
 import {
   type Direction,
   emptyArray,
@@ -56,7 +57,29 @@ describe('index keys', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('can be cut into their columns again', () => {
+    const columns = fc.array(fc.tuple(arbitraryValue, fc.constantFrom<Direction>(1, -1)), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(columns, (parts) => {
+        const directions = parts.map(([, direction]) => direction);
+        const key = encodeKey(
+          parts.map(([value]) => value),
+          directions,
+        );
+        const each = parts.map(([value, direction]) => encodeKey([value], [direction]));
+
+        expect(columnsOf(key, directions).map(hex)).toEqual(each.map(hex));
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const order = (a: Value, b: Value): number => Math.sign(compareValues(a, b)) + 0; // -0 becomes 0
 

@@ -7,9 +7,11 @@ import { compileSort } from '../../../../adapters/embedded-mongodb/query/sort.ts
 import { type Doc, docOf, type Value } from '../../../../adapters/embedded-mongodb/query/value.ts';
 import { insertDoc } from '../../../../adapters/embedded-mongodb/storage/change.ts';
 import { createIndexes } from '../../../../adapters/embedded-mongodb/storage/indexing.ts';
-import { type Plan, planOf } from '../../../../adapters/embedded-mongodb/storage/planner.ts';
+import { openStore } from '../../../../adapters/embedded-mongodb/storage/open-store.ts';
+import type { Plan } from '../../../../adapters/embedded-mongodb/storage/plan.ts';
+import { planOf } from '../../../../adapters/embedded-mongodb/storage/planner.ts';
 import { selectBy } from '../../../../adapters/embedded-mongodb/storage/select.ts';
-import { type Access, openStore, type Store } from '../../../../adapters/embedded-mongodb/storage/store.ts';
+import type { Access, Store } from '../../../../adapters/embedded-mongodb/storage/store.ts';
 import { arbitraryNumber, arbitraryScalar, docOfNames } from '../arbitrary-values.ts';
 import { temporaryDirectory } from '../engines.ts';
 
