@@ -91,8 +91,6 @@ export type PushModifier = (typeof pushModifiers)[number];
 /** Modifiers of `$push`; `$addToSet` takes `$each` alone. */
 export const pushModifiers = words('$each $slice $sort $position');
 
-export type UpdateStage = (typeof updateStages)[number];
-
 /** Stages of an update given as a pipeline. */
 export const updateStages = words('$set $addFields $unset $project $replaceWith $replaceRoot');
 

@@ -1,10 +1,10 @@
-import type { Value } from './query/value.ts';
+import type { BsonDoc, BsonValue } from './query/bson-value.ts';
 
 /** What a reply may carry beside code and message. */
 export type MongoErrorDetails = {
   readonly errorLabels?: readonly string[];
   /** Further fields of the reply or write error, such as keyPattern and keyValue. */
-  readonly fields?: Readonly<Record<string, Value>>;
+  readonly fields?: Readonly<Record<string, BsonValue>>;
 };
 
 /** An error that reaches the client under MongoDB's own number and name. */
@@ -13,7 +13,7 @@ export class MongoError extends Error {
   readonly code: number;
   readonly codeName: string;
   readonly errorLabels: readonly string[];
-  readonly fields: Readonly<Record<string, Value>>;
+  readonly fields: Readonly<Record<string, BsonValue>>;
 
   constructor(code: number, message: string, details: MongoErrorDetails = {}) {
     super(message);
@@ -33,12 +33,8 @@ export const failedToParse = (message: string): MongoError => new MongoError(9, 
 /** A value of a type that cannot be used where it stands (14). */
 export const typeMismatch = (message: string): MongoError => new MongoError(14, message);
 
-/** An expression or stage that MongoDB has and the contract does not (168). */
-export const outsideContract = (what: string): MongoError =>
-  new MongoError(168, `${what} is not supported by the embedded engine`);
-
 /** A second document under the same unique key (11000). */
-export function duplicateKey(message: string, keyPattern: Value, keyValue: Value): MongoError {
+export function duplicateKey(message: string, keyPattern: BsonDoc, keyValue: BsonDoc): MongoError {
   return new MongoError(11000, message, { fields: { keyPattern, keyValue } });
 }
 

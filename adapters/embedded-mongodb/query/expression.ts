@@ -103,7 +103,7 @@ function fromRoot(names: readonly string[]): Evaluate {
 }
 
 /** The names of a path, none of them empty or an operator's. */
-export function namesOf(path: string): string[] {
+function namesOf(path: string): string[] {
   if (path === '') throw new MongoError(16872, "'$' by itself is not a valid FieldPath");
   if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'");
   return path.split('.').map(fieldName);
@@ -117,7 +117,7 @@ function fieldName(name: string): string {
 }
 
 /** What a path gives: through an array, the array of what its documents give; positions mean nothing here. */
-export function valueIn(value: Maybe, names: readonly string[], at: number): Maybe {
+function valueIn(value: Maybe, names: readonly string[], at: number): Maybe {
   if (at === names.length) return value;
   if (isDoc(value)) return valueIn(value.get(names[at] ?? ''), names, at + 1);
   if (!Array.isArray(value)) return undefined;

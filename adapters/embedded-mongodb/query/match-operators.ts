@@ -50,7 +50,7 @@ export function parseConditions(operators: Doc, nesting: Nesting): Condition[] {
 }
 
 /** The same conditions asked of one value, arrays not entered. */
-export function asPredicate(condition: Condition): Predicate {
+function asPredicate(condition: Condition): Predicate {
   if (condition.kind === 'test') return condition.test;
   const parts = condition.of.map(asPredicate);
   if (condition.kind === 'every') return (value, found) => parts.every((part) => part(value, found));

@@ -22,7 +22,7 @@ export const numberExpressions = {
 } satisfies Record<string, Operator>;
 
 /** The number, or an error that says what the operator was given; decimals are never computed with. */
-export function numberFor(name: string, value: Value, code = 14): PlainNumber {
+function numberFor(name: string, value: Value, code = 14): PlainNumber {
   if (isPlainNumber(value)) return value;
   if (value instanceof Decimal128) throw typeMismatch(`${name} does not accept decimals in the embedded engine`);
   throw new MongoError(code, `${name} only supports numeric types, not ${typeNameOf(value)}`);

@@ -1,3 +1,4 @@
+import { type ProjectionOperator, projectionOperators } from '../contract.ts';
 import { MongoError } from '../mongo-error.ts';
 import { expressionCompiler, noVariables } from './expression.ts';
 import { compileFilter, type Filter } from './match.ts';
@@ -42,10 +43,23 @@ type Part = {
 function partOf(path: string, value: Value, variables: Variables): Part {
   if (path.endsWith('.$')) return positionPart(pathNames(path.slice(0, -2)), value);
   const names = pathNames(path);
-  const [operator, argument = null] = (isDoc(value) && value.size === 1 && value.entries().next().value) || [];
-  if (operator === '$elemMatch') return elementPart(names, argument, variables);
-  const cut = operator === '$slice' ? cutOf(argument) : undefined;
-  if (!cut) return { kind: 'plain', entries: entriesOf(names, value, expressionCompiler(variables)) };
+  const [first, argument = null] = (isDoc(value) && value.size === 1 && value.entries().next().value) || [];
+  const operator = projectionOperators.find((name) => name === first);
+  const special = operator && specialParts[operator](names, argument, variables);
+  return special ?? { kind: 'plain', entries: entriesOf(names, value, expressionCompiler(variables)) };
+}
+
+/** Undefined where the argument makes it an expression of the same name. */
+type SpecialPart = (names: readonly string[], argument: Value, variables: Variables) => Part | undefined;
+
+const specialParts: { readonly [Name in ProjectionOperator]: SpecialPart } = {
+  $elemMatch: elementPart,
+  $slice: slicePart,
+};
+
+function slicePart(names: readonly string[], argument: Value): Part | undefined {
+  const cut = cutOf(argument);
+  if (!cut) return undefined;
   const step: Step = (result) => changeArrays(result, names, cut);
   return { kind: 'slice', entries: [{ path: names, leaf: 'keep', neutral: true }], step };
 }

@@ -56,7 +56,7 @@ function signOf(direction: Value): number {
 }
 
 /** All keys that a document has under the paths: one, unless a path leads into an array. */
-export function sortKeys(doc: Doc, paths: readonly (readonly string[])[]): SortKey[] {
+function sortKeys(doc: Doc, paths: readonly (readonly string[])[]): SortKey[] {
   const keys: SortKey[] = [];
   const parts = paths.map((names): Part => ({ rest: names, value: null }));
   collectKeys(parts, { element: doc, array: [] }, keys);

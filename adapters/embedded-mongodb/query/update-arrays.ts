@@ -9,9 +9,6 @@ import type { Change } from './update-path.ts';
 import { type Doc, docOf, isDoc, type Value } from './value.ts';
 import { keyOf } from './value-key.ts';
 
-/** What an operator's argument asks for at its path. */
-export type MakeChange = (argument: Value, path: string) => Change;
-
 /** The operators that change arrays. */
 export const arrayChanges = { $push: push, $addToSet: addToSet, $pop: pop, $pull: pull, $pullAll: pullAll };
 

@@ -28,6 +28,7 @@ import {
   readTimestamp,
   skipName,
 } from './bson-reader.ts';
+import type { BsonDoc, BsonValue } from './bson-value.ts';
 import {
   newWriter,
   restart,
@@ -47,38 +48,13 @@ import {
 } from './bson-writer.ts';
 
 /** A document: its fields in their order, also those whose names look like numbers. */
-export type Doc = Map<string, Value>;
+export type Doc = BsonDoc;
 
-/**
- * One BSON value. Numbers stay in bson's classes, so that int, long, double and decimal are never mixed up.
- *
- * A missing field is `undefined`, which is never a value. The deprecated types undefined (read as null), symbol,
- * DBPointer and code with scope (refused) have no counterpart.
- */
-export type Value =
-  | null
-  | boolean
-  | string
-  | Date
-  | Int32
-  | Long
-  | Double
-  | Decimal128
-  | ObjectId
-  | Binary
-  | BSONRegExp
-  | Timestamp
-  | MinKey
-  | MaxKey
-  | Code
-  | Doc
-  | Value[];
+/** One BSON value, numbers in bson's classes; a missing field is `undefined`, which is never a value. */
+export type Value = BsonValue;
 
 /** Levels of nesting that a command may have; deeper BSON is refused before it can hurt. */
 export const maxDepth = 200;
-
-/** Levels of nesting that a stored document may have. */
-export const maxStoredDepth = 180;
 
 /** BSON's own numbers of the types, -1 and 127 for the two keys. @see https://bsonspec.org/spec.html */
 export const bsonType = {

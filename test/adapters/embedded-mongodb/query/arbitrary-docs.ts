@@ -53,7 +53,7 @@ export const text: fc.Arbitrary<string> = fc.constantFrom(
   ' x ',
 );
 
-export const date: fc.Arbitrary<Date> = fc
+const date: fc.Arbitrary<Date> = fc
   .constantFrom(-1, 0, 1, 951_782_400_000, 1_709_214_350_123, 1_735_689_599_999, -62_135_596_800_000)
   .map((ms) => new Date(ms));
 
@@ -95,7 +95,7 @@ export const valueWith = (number: Numbers): fc.Arbitrary<Value> =>
     ),
   })).value;
 
-export function fieldsOf(allowed: readonly string[], value: fc.Arbitrary<Value>): fc.Arbitrary<Doc> {
+function fieldsOf(allowed: readonly string[], value: fc.Arbitrary<Value>): fc.Arbitrary<Doc> {
   return fc
     .uniqueArray(fc.tuple(fc.constantFrom(...allowed), value), { maxLength: 3, selector: ([name]) => name })
     .map((fields): Doc => new Map(fields));

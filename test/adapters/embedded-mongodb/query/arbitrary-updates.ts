@@ -116,7 +116,29 @@ const replacement: fc.Arbitrary<UpdateCase> = fc
     return { update: new Map(first ? [...own, ...doc] : [...doc, ...own]), arrayFilters: [] };
   });
 
+const source = fc.constantFrom<Value[]>(
+  '$a',
+  '$b',
+  '$a.b',
+  'text',
+  docOf(['$ifNull', ['$a', new Int32(0)]]),
+  docOf(['x', '$b']),
+);
+
+const stage: fc.Arbitrary<Doc> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('$set', '$addFields'), fc.constantFrom('a', 'b', 'c', 'a.b', 'b.x', '_id'), source)
+    .map(([name, at, value]) => docOf([name, docOf([at, value])])),
+  fc.constantFrom('a', 'b', 'a.b', '_id').map((at) => docOf(['$unset', at])),
+  source.map((value) => docOf(['$replaceWith', docOf(['n', value])])),
+);
+
+const pipeline: fc.Arbitrary<UpdateCase> = fc
+  .array(stage, { minLength: 1, maxLength: 2 })
+  .map((update) => ({ update, arrayFilters: [] }));
+
 export const updateCase: fc.Arbitrary<UpdateCase> = fc.oneof(
-  { arbitrary: operators, weight: 9 },
-  { arbitrary: replacement, weight: 1 },
+  { arbitrary: operators, weight: 18 },
+  { arbitrary: replacement, weight: 2 },
+  { arbitrary: pipeline, weight: 2 },
 );

@@ -21,7 +21,8 @@ export function outcomeOf(act: () => Iterable<Doc>): Outcome | undefined {
   }
 }
 
-const isContract = ({ message }: MongoError): boolean => /decimal|depends on the version|embedded engine|years that can be kept/.test(message);
+const isContract = ({ message }: MongoError): boolean =>
+  /decimal|depends on the version|embedded engine|years that can be kept/.test(message);
 
 /** What the reply of a MongoDB says. */
 export function outcomeIn(reply: Doc, docs: (reply: Doc) => readonly Doc[]): Outcome {
@@ -35,7 +36,7 @@ export function outcomeIn(reply: Doc, docs: (reply: Doc) => readonly Doc[]): Out
 export const shown = (outcome: Outcome): string[] | string =>
   'code' in outcome ? `error ${outcome.code}` : outcome.docs.map(textOf);
 
-export const textOf = (doc: Doc): string => EJSON.stringify(doc, { relaxed: false });
+const textOf = (doc: Doc): string => EJSON.stringify(doc, { relaxed: false });
 
 /** A case in a form that can be typed into a shell. */
 export const caseText = (...parts: readonly (Doc | readonly Value[])[]): string =>
