@@ -1,0 +1,66 @@
+import { type Document, GridFSBucket, MongoClient } from 'mongodb';
+import { withUriOptions } from './client-uri.ts';
+import { driverOptions } from './driver-options.ts';
+import type { Entity } from './entities.ts';
+import { NotDriven } from './mismatch.ts';
+import { observeClient } from './observed-client.ts';
+import type { TestContext } from './test-context.ts';
+
+/** The name that the runner's clients go by, so that a fail point can be meant for them alone. */
+export const appName = 'outcry-conformance';
+
+/** Makes the entities of a test in their order; clients are closed and sessions ended when the test is over. */
+export async function createEntities(specs: readonly Document[], context: TestContext): Promise<void> {
+  for (const spec of specs) {
+    for (const [kind, options] of Object.entries(spec)) {
+      const make = makers[kind];
+      if (!make) throw new NotDriven(`the runner has no entity ${kind}`);
+      context.entities.add(options.id, await make(options, context));
+    }
+  }
+}
+
+type Make = (options: Document, context: TestContext) => Entity | Promise<Entity>;
+
+const makers: Readonly<Record<string, Make>> = {
+  client: makeClient,
+
+  database({ client, databaseName, databaseOptions = {} }, { entities }) {
+    const options = driverOptions(databaseOptions, (name) => entities.the('session', name));
+    return { kind: 'database', it: entities.the('client', client).client.db(databaseName, options) };
+  },
+
+  collection({ database, collectionName, collectionOptions = {} }, { entities }) {
+    const options = driverOptions(collectionOptions, (name) => entities.the('session', name));
+    return { kind: 'collection', it: entities.the('database', database).collection(collectionName, options) };
+  },
+
+  session({ client, sessionOptions = {} }, { entities, after }) {
+    const { isSnapshot, ...known } = driverOptions(sessionOptions, (name) => entities.the('session', name));
+    const session = entities
+      .the('client', client)
+      .client.startSession({ ...known, ...(isSnapshot && { snapshot: true }) });
+    after(() => session.endSession());
+    return { kind: 'session', it: session };
+  },
+
+  bucket({ database, bucketOptions = {} }, { entities }) {
+    return { kind: 'bucket', it: new GridFSBucket(entities.the('database', database), bucketOptions) };
+  },
+
+  thread: () => ({ kind: 'thread', it: { last: Promise.resolve() } }),
+};
+
+async function makeClient(options: Document, { uri, after }: TestContext): Promise<Entity> {
+  const { uriOptions = {}, serverApi, autoEncryptOpts } = options;
+  if (autoEncryptOpts) throw new NotDriven('the runner has no client-side encryption');
+  const client = new MongoClient(withUriOptions(uri, { appName, ...uriOptions }), {
+    monitorCommands: true,
+    minHeartbeatFrequencyMS: 50, // a server that closed a connection is asked again at once
+    ...(serverApi && { serverApi }),
+  });
+  const observed = observeClient(client, options);
+  after(() => client.close());
+  await client.connect();
+  return { kind: 'client', it: observed };
+}
