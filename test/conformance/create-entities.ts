@@ -51,16 +51,16 @@ const makers: Readonly<Record<string, Make>> = {
   thread: () => ({ kind: 'thread', it: { last: Promise.resolve() } }),
 };
 
-async function makeClient(options: Document, { uri, after }: TestContext): Promise<Entity> {
+/** The first operation connects the client, so that a test which never uses it does not depend on its options. */
+function makeClient(options: Document, { uri, after }: TestContext): Entity {
   const { uriOptions = {}, serverApi, autoEncryptOpts } = options;
   if (autoEncryptOpts) throw new NotDriven('the runner has no client-side encryption');
-  const client = new MongoClient(withUriOptions(uri, { appName, ...uriOptions }), {
+  const client = new MongoClient(withUriOptions(uri, { appName, serverSelectionTimeoutMS: 5000, ...uriOptions }), {
     monitorCommands: true,
     minHeartbeatFrequencyMS: 50, // a server that closed a connection is asked again at once
     ...(serverApi && { serverApi }),
   });
   const observed = observeClient(client, options);
   after(() => client.close());
-  await client.connect();
   return { kind: 'client', it: observed };
 }

@@ -1,5 +1,6 @@
 import {
   commandOptions,
+  expressionOperators,
   queryOperators,
   rootOperators,
   stages,
@@ -34,6 +35,7 @@ const refusals: readonly Refusal[] = [
   { pattern: /^Unrecognized pipeline stage name: '(\$\w+)'/, has: listedIn(stages) },
   { pattern: /^unknown (?:top level )?operator: (\$\w+)/, has: listedIn([...rootOperators, ...queryOperators]) },
   { pattern: /^Unknown modifier: (\$\w+)/, has: listedIn(updateOperators) },
+  { pattern: /^Unrecognized expression '(\$\w+)'/, has: listedIn(expressionOperators) },
   { pattern: /^(.+) is not supported by the embedded engine/, has: () => false },
   { pattern: /^The embedded engine has no (.+)$/, has: () => false },
 ];

@@ -1,4 +1,4 @@
-import type { Result } from './run-suite.ts';
+import type { Result } from './run-file.ts';
 import type { Verdict } from './run-test.ts';
 
 /** The results of one suite, counted. */

@@ -1,5 +1,4 @@
 import type { MongoClient } from 'mongodb';
-import { layData, outcomeMismatch } from './collection-data.ts';
 import { createEntities } from './create-entities.ts';
 import { newEntities } from './entities.ts';
 import { messageOf } from './matching/match-error.ts';
@@ -9,6 +8,7 @@ import { performOperation } from './perform-operation.ts';
 import { refusedFeature } from './refusals.ts';
 import type { ServerFacts } from './server-facts.ts';
 import type { TestContext } from './test-context.ts';
+import { layData, outcomeMismatch } from './test-data.ts';
 import type { TestFile, UnifiedTest } from './test-file.ts';
 
 /** How a test ended; `reason` is the mismatch, the refused feature, or why it could not run. */
@@ -21,6 +21,8 @@ export interface Target {
   readonly uri: string;
   readonly internal: MongoClient;
   readonly facts: ServerFacts;
+  /** Databases that were there before, and stay. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 /** Runs one test: lays the data, makes the entities, performs the operations, compares, and clears up. */

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findSuites, type Suite } from './find-suites.ts';
 import { failuresIn, suiteText, tallyOf } from './report.ts';
-import { type Result, runSuite } from './run-suite.ts';
+import type { Result } from './run-file.ts';
+import { runSuite } from './run-suite.ts';
 import type { Target } from './run-test.ts';
 import { withTarget } from './target.ts';
 

@@ -6,7 +6,7 @@ import { startEmbeddedMongodb } from '../../adapters/embedded-mongodb/start.ts';
 import type { Target } from './run-test.ts';
 import { readServerFacts } from './server-facts.ts';
 
-/** Does something with a server: the one at a URI, or an embedded engine of its own; takes away what tests left there. */
+/** Does something with a server: the one at a URI, or an embedded engine of its own. */
 export async function withTarget<T>(uri: string | undefined, use: (target: Target) => Promise<T>): Promise<T> {
   return uri === undefined ? withEmbedded((own) => withTarget(own, use)) : withClient(uri, use);
 }
@@ -24,15 +24,7 @@ async function withEmbedded<T>(use: (uri: string) => Promise<T>): Promise<T> {
 
 async function withClient<T>(uri: string, use: (target: Target) => Promise<T>): Promise<T> {
   await using client = await MongoClient.connect(uri);
-  const known = await databaseNames(client);
-  try {
-    return await use({ uri, internal: client, facts: await readServerFacts(client) });
-  } finally {
-    for (const name of await databaseNames(client)) if (!known.includes(name)) await client.db(name).dropDatabase();
-  }
-}
-
-async function databaseNames(client: MongoClient): Promise<string[]> {
   const { databases } = await client.db().admin().listDatabases({ nameOnly: true });
-  return databases.map(({ name }) => name);
+  const foreign = new Set(['admin', 'config', 'local', ...databases.map(({ name }) => name)]);
+  return await use({ uri, internal: client, facts: await readServerFacts(client), foreign });
 }

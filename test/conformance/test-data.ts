@@ -19,3 +19,8 @@ export async function outcomeMismatch(client: MongoClient, data: CollectionData)
   const found = await client.db(databaseName).collection(collectionName, options).find().sort({ _id: 1 }).toArray();
   return mismatchOf(documents, found);
 }
+
+/** The databases that the text of a test file names, some of them more than once. */
+export function databasesIn(text: string): string[] {
+  return [...text.matchAll(/"databaseName"\s*:\s*"([^"]+)"/g)].flatMap(([, name]) => name ?? []);
+}
