@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { startEmbeddedMongodb } from '../../adapters/embedded-mongodb/start.ts';
 import { connectMongodb } from '../../adapters/mongodb/connect-mongodb.ts';
 import { migrate } from '../../adapters/mongodb/migrate.ts';
@@ -48,6 +48,13 @@ export const engines: readonly Engine[] = [
 ];
 if (!realUri) process.stdout.write('real MongoDB: not exercised\n');
 
+/** Runs a suite on every engine: on all of them at once, since most of it waits, and one test after another on each. */
+export function onEveryEngine(title: string, suite: (engine: Engine) => void): void {
+  describe.concurrent.each(engines)(`${title} on $name`, (engine) => {
+    describe('', { concurrent: false }, () => suite(engine));
+  });
+}
+
 /** A database of a suite's own. */
 export interface Database {
   readonly engine: Engine['name'];
@@ -60,11 +67,15 @@ export interface Database {
   connect(): Promise<Connection>;
 }
 
-/**
- * Gives a suite its own database on an engine: emptied before each test, dropped at the end. `onClient` gets the client
- * of every connection before it is used, except of those that only look.
- */
-export function useDatabase(engine: Engine, onClient: (client: MongoClient) => void = () => undefined): () => Database {
+export interface DatabaseOptions {
+  /** Gets the client of every connection before it is used, except of those that only look. */
+  readonly onClient?: (client: MongoClient) => void;
+  /** Leaves the rows from test to test, for tests that run at the same time. */
+  readonly keepRows?: boolean;
+}
+
+/** Gives a suite its own database on an engine: emptied before each test, dropped at the end. */
+export function useDatabase(engine: Engine, { onClient, keepRows = false }: DatabaseOptions = {}): () => Database {
   const opened: Connection[] = [];
   let server: RunningEngine | undefined;
   let database: Database | undefined;
@@ -75,14 +86,14 @@ export function useDatabase(engine: Engine, onClient: (client: MongoClient) => v
     const connect = async () => {
       const connection = await connectMongodb({ uri, logger: silent, monitorCommands: true });
       opened.push(connection);
-      onClient(connection.getClient());
+      onClient?.(connection.getClient());
       return connection;
     };
     const connection = await connect();
     await migrate({ connection, logger: silent });
     database = { engine: engine.name, uri, connection, connect, client: await MongoClient.connect(uri) };
   });
-  beforeEach(() => empty(required(database)));
+  beforeEach(() => (keepRows ? undefined : empty(required(database))));
   afterAll(async () => {
     await database?.client.db().dropDatabase();
     await database?.client.close();

@@ -1,18 +1,18 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { agendaJobRunner } from '../../../adapters/agenda/agenda-job-runner.ts';
 import type { JobRunner, RunnableJob } from '../../../src/ports/job-runner.ts';
-import { engines, silent, useDatabase } from '../../support/databases.ts';
+import { onEveryEngine, silent, useDatabase } from '../../support/databases.ts';
 import { commandLog, planOf, shapesOf } from '../../support/query-plans.ts';
 import { testScope } from '../../support/test-scope.ts';
 import { until } from '../../support/until.ts';
 
 const hourMs = 3_600_000;
 
-describe.each(engines)('on $name', (engine) => {
+onEveryEngine('jobs', (engine) => {
   const log = commandLog();
-  const database = useDatabase(engine, (client) => log.listenTo(client));
+  const database = useDatabase(engine, { onClient: (client) => log.listenTo(client) });
   const runners: JobRunner[] = [];
   afterEach(async () => {
     await Promise.all(runners.splice(0).map((runner) => runner.stop(1_000)));

@@ -1,16 +1,16 @@
 import type { Connection } from 'mongoose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migrate } from '../../../adapters/mongodb/migrate.ts';
 import type { Migration } from '../../../adapters/mongodb/migrations/migration.ts';
 import { migrations } from '../../../adapters/mongodb/migrations/registry.ts';
 import { StartError } from '../../../src/errors.ts';
-import { engines, silent, useDatabase } from '../../support/databases.ts';
+import { onEveryEngine, silent, useDatabase } from '../../support/databases.ts';
 import { mongoStores } from './mongo-stores.ts';
 
 const all = migrations.map(({ name }) => name);
 const lock = { name: 'migrations', leaseMs: 600, waitMs: 3_000 };
 
-describe.each(engines)('on $name', (engine) => {
+onEveryEngine('migrations', (engine) => {
   const database = useDatabase(engine);
   const up = (connection: Connection, more: readonly Migration[] = []) =>
     migrate({ connection, logger: silent, migrations: [...migrations, ...more], lock });

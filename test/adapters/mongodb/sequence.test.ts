@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { takeNumbers } from '../../../adapters/mongodb/sequence.ts';
 import { isTrouble } from '../../../adapters/mongodb/store-error.ts';
 import { inTransaction } from '../../../adapters/mongodb/transaction.ts';
-import { engines, useDatabase } from '../../support/databases.ts';
+import { onEveryEngine, useDatabase } from '../../support/databases.ts';
 
-describe.each(engines)('the sequence on $name', (engine) => {
+onEveryEngine('the sequence', (engine) => {
   const database = useDatabase(engine);
 
   it('shows no later number before an earlier one is committed', async () => {

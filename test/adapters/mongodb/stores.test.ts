@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { storeContracts } from '../../contracts/store-contracts.ts';
-import { engines, useDatabase } from '../../support/databases.ts';
+import { onEveryEngine, useDatabase } from '../../support/databases.ts';
 import { commandLog, planOf, shapesOf } from '../../support/query-plans.ts';
 import { mongoSubject } from './mongo-stores.ts';
 
@@ -9,9 +9,9 @@ const wholeReads: Readonly<Record<string, string>> = {
   'find scans {}': 'positions of all markets: every row is the answer',
 };
 
-describe.each(engines)('on $name', (engine) => {
+onEveryEngine('stores', (engine) => {
   const log = commandLog();
-  const database = useDatabase(engine, (client) => log.listenTo(client));
+  const database = useDatabase(engine, { onClient: (client) => log.listenTo(client) });
 
   describe.each(Object.entries(storeContracts))('%s', (_, contract) => {
     contract(() => mongoSubject(database().connection));
