@@ -36,7 +36,7 @@ function nextToken(scan: Scan): string {
   const char = taken(scan, 1);
   const special = specials[char];
   if (special) return special(scan);
-  if (scan.flags.includes('x') && /[\s#]/.test(char)) return skipIgnored(scan, char);
+  if (scan.flags.includes('x') && /[ \t\n\v\f\r#]/.test(char)) return skipIgnored(scan, char);
   return literal(char);
 }
 
@@ -45,7 +45,7 @@ const specials: Readonly<Record<string, (scan: Scan) => string>> = {
   '[': characterClass,
   '(': group,
   '.': ({ flags }) => (flags.includes('s') ? '[^]' : '[^\\n]'),
-  '^': ({ flags }) => (flags.includes('m') ? '(?:^|(?<=\\n)(?=[^]))' : '^'),
+  '^': ({ flags }) => (flags.includes('m') ? '(?=[^]|(?<![^]))(?<![^\\n])' : '^'),
   $: ({ flags }) => (flags.includes('m') ? '(?=\\n|$)' : '(?=\\n?$)'),
   '{': (scan) => takenMatch(scan, /\d+(,\d*)?\}/y, '{') ?? '\\{',
   ')': () => ')',
@@ -55,8 +55,9 @@ const specials: Readonly<Record<string, (scan: Scan) => string>> = {
   '?': () => '?',
 };
 
+/** Space, or a comment; MongoDB refuses one that no line end follows. */
 function skipIgnored(scan: Scan, char: string): string {
-  if (char === '#') takenMatch(scan, /[^\n]*/y, '');
+  if (char === '#' && takenMatch(scan, /[^\n]*\n/y, '') === undefined) throw unsupported(scan);
   return '';
 }
 
@@ -112,6 +113,7 @@ const sets: Readonly<Record<string, string>> = {
 const propertyOf = (name: string): string => `\\${name[0]}{${name.slice(1).replace(/[{}]/g, '')}}`;
 
 function characterClass(scan: Scan): string {
+  if (/^([:.=])[^\]]*\1\]/.test(scan.pattern.slice(scan.at))) throw unsupported(scan);
   let source = takenMatch(scan, /\^/y, '[') ?? '[';
   for (let first = true; first || scan.pattern[scan.at] !== ']'; first = false) {
     if (scan.at >= scan.pattern.length) throw unsupported(scan);

@@ -11,6 +11,7 @@ import { type Doc, docOf, type Value } from '../../../../adapters/embedded-mongo
 import { anyNumber, docsWith, docWith, plainNumber, withId } from './arbitrary-docs.ts';
 import { expression, typedDoc } from './arbitrary-expressions.ts';
 import { filterWith } from './arbitrary-filters.ts';
+import { pattern, subjects } from './arbitrary-patterns.ts';
 import { pipeline } from './arbitrary-pipelines.ts';
 import { projectionWith, sortSpec } from './arbitrary-shapes.ts';
 import { updateCase } from './arbitrary-updates.ts';
@@ -47,6 +48,23 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
         docs.filter(compileFilter(filter).matches),
       );
     });
+  });
+
+  it('regular expressions', long, async () => {
+    await compare(
+      casesOf(0.1),
+      fc.tuple(subjects, pattern, fc.subarray(['i', 'm', 's', 'x'])),
+      async ([texts, source, options]) => {
+        const docs = texts.map((text, id) => docOf(['_id', new Int32(id)], ['t', text]));
+        const filter = docOf(['t', docOf(['$regex', source], ['$options', options.join('')])]);
+        await fill(oracle, 'expressions', docs);
+        const reply = await oracle.run(['find', 'expressions'], ['filter', filter], ['hint', byId]);
+
+        expectSame(outcomeIn(reply, batchOf), { parts: [docs, filter] }, () =>
+          docs.filter(compileFilter(filter).matches),
+        );
+      },
+    );
   });
 
   it('sorts', long, async () => {

@@ -21,8 +21,9 @@ export function outcomeOf(act: () => Iterable<Doc>): Outcome | undefined {
   }
 }
 
-const isContract = ({ message }: MongoError): boolean =>
-  /decimal|depends on the version|embedded engine|years that can be kept/.test(message);
+/** Arithmetic on decimals, texts of doubles, dates beyond JavaScript's, rare parts of regular expressions. */
+const isContract = ({ code, message }: MongoError): boolean =>
+  code === 51091 || /decimal|depends on the version|embedded engine|years that can be kept/.test(message);
 
 /** What the reply of a MongoDB says. */
 export function outcomeIn(reply: Doc, docs: (reply: Doc) => readonly Doc[]): Outcome {
