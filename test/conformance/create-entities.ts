@@ -1,4 +1,4 @@
-import { type Document, GridFSBucket, MongoClient } from 'mongodb';
+import { type ClientSession, type Document, GridFSBucket, MongoClient } from 'mongodb';
 import { withUriOptions } from './client-uri.ts';
 import { driverOptions } from './driver-options.ts';
 import type { Entity } from './entities.ts';
@@ -35,12 +35,12 @@ const makers: Readonly<Record<string, Make>> = {
     return { kind: 'collection', it: entities.the('database', database).collection(collectionName, options) };
   },
 
-  session({ client, sessionOptions = {} }, { entities, after }) {
+  session({ client, sessionOptions = {} }, { entities, internal, after }) {
     const { isSnapshot, ...known } = driverOptions(sessionOptions, (name) => entities.the('session', name));
     const session = entities
       .the('client', client)
       .client.startSession({ ...known, ...(isSnapshot && { snapshot: true }) });
-    after(() => session.endSession());
+    after(() => endSession(session, internal));
     return { kind: 'session', it: session };
   },
 
@@ -50,6 +50,13 @@ const makers: Readonly<Record<string, Make>> = {
 
   thread: () => ({ kind: 'thread', it: { last: Promise.resolve() } }),
 };
+
+/** Ends a session, and with it the transaction that a server still has where the driver has lost sight of it. */
+async function endSession(session: ClientSession, internal: MongoClient): Promise<void> {
+  const { id } = session;
+  await session.endSession();
+  if (id) await internal.db('admin').command({ killSessions: [id] });
+}
 
 /** The first operation connects the client, so that a test which never uses it does not depend on its options. */
 function makeClient(options: Document, { uri, after }: TestContext): Entity {

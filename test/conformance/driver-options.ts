@@ -14,6 +14,11 @@ export function driverOptions(options: Document, sessionNamed: (name: string) =>
   };
 }
 
+/** Some files begin the mode with a capital. */
 function readPreferenceOf({ mode, tagSets, ...options }: Document): ReadPreference {
-  return new ReadPreference(mode, tagSets, options);
+  return new ReadPreference(
+    mode.replace(/^[A-Z]/, (letter: string) => letter.toLowerCase()),
+    tagSets,
+    options,
+  );
 }

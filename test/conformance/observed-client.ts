@@ -1,4 +1,5 @@
 import type { Document, MongoClient, MongoClientEvents } from 'mongodb';
+import { withoutHabits } from './driver-habits.ts';
 import { isDocument } from './matching/values.ts';
 
 /** Something that happened in a client, under the format's name for it. */
@@ -23,8 +24,8 @@ export function observeClient(client: MongoClient, entity: Document): ObservedCl
   const ignored = ignoredCommands(entity);
   for (const type of entity['observeEvents'] ?? []) {
     listen(client, driverEventOf(type), (body) => {
-      if (!ignored.has(body['commandName']) && !isRedacted(body, entity))
-        events.push({ type, body: asSent(body, client) });
+      if (ignored.has(body['commandName']) || isRedacted(body, entity)) return;
+      events.push({ type, body: type === 'commandStartedEvent' ? plain(body, client, events) : body });
     });
   }
   let inUse = 0;
@@ -65,13 +66,8 @@ function isRedacted({ commandName, command, reply }: Document, entity: Document)
   return [command, reply].some((one) => isDocument(one) && Object.keys(one).length === 0);
 }
 
-/**
- * The event without what the driver adds to every command of a direct connection, since the format's tests are written
- * for clients that find their servers themselves.
- */
-function asSent(body: Document, { options }: MongoClient): Document {
-  const { command } = body;
-  if (!options.directConnection || command?.$readPreference?.mode !== 'primaryPreferred') return body;
-  const { $readPreference: _, ...rest } = command;
-  return { ...body, command: rest };
+function plain(body: Document, { options }: MongoClient, events: readonly ObservedEvent[]): Document {
+  const started = events.filter(({ type }) => type === 'commandStartedEvent');
+  const earlier = started.map((event) => event.body['command']);
+  return { ...body, command: withoutHabits(body['command'], { isDirect: options.directConnection, earlier }) };
 }

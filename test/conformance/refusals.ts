@@ -15,9 +15,9 @@ import { messageOf } from './matching/match-error.ts';
  */
 export function refusedFeature(error: unknown): string | undefined {
   const message = messageOf(error);
-  for (const { pattern, has } of refusals) {
+  for (const { pattern, has, suffix = '' } of refusals) {
     const feature = pattern.exec(message)?.[1];
-    if (feature !== undefined) return has(feature) ? undefined : feature;
+    if (feature !== undefined) return has(feature) ? undefined : `${feature}${suffix}`;
   }
   return undefined;
 }
@@ -27,6 +27,8 @@ type Refusal = {
   readonly pattern: RegExp;
   /** Whether the contract has the feature, so that refusing it is a bug. */
   readonly has: (feature: string) => boolean;
+  /** What belongs to the feature's name. */
+  readonly suffix?: string;
 };
 
 const refusals: readonly Refusal[] = [
@@ -36,6 +38,7 @@ const refusals: readonly Refusal[] = [
   { pattern: /^unknown (?:top level )?operator: (\$\w+)/, has: listedIn([...rootOperators, ...queryOperators]) },
   { pattern: /^Unknown modifier: (\$\w+)/, has: listedIn(updateOperators) },
   { pattern: /^Unrecognized expression '(\$\w+)'/, has: listedIn(expressionOperators) },
+  { pattern: /^Cannot run '(create|createIndexes)' in a multi/, has: () => false, suffix: ' in a transaction' },
   { pattern: /^(.+) is not supported by the embedded engine/, has: () => false },
   { pattern: /^The embedded engine has no (.+)$/, has: () => false },
 ];
