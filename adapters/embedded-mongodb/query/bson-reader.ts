@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Binary, BSONRegExp, Long, Timestamp } from 'bson';
+import { Binary, BSONRegExp, Long, ObjectId, Timestamp } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 
 /** Bytes, how far they have been read, and how deep in documents that is. */
@@ -22,7 +22,13 @@ export const readDouble = (reader: Reader): number => reader.bytes.readDoubleLE(
 /** The next bytes, copied: the buffer they come from may be used again. */
 export function readBytes(reader: Reader, count: number): Uint8Array {
   const start = skip(reader, count);
-  return Uint8Array.prototype.slice.call(reader.bytes, start, start + count);
+  return Buffer.copyBytesFrom(reader.bytes, start, count);
+}
+
+/** An id, which keeps no bytes of its own. */
+export function readObjectId(reader: Reader): ObjectId {
+  const start = skip(reader, 12);
+  return new ObjectId(reader.bytes.subarray(start, start + 12));
 }
 
 /** A counted, NUL-terminated string. */

@@ -13,7 +13,7 @@ export function restart(writer: Writer): void {
 
 /** A copy of what was written; the writer lets go of a large buffer. */
 export function takeBytes(writer: Writer): Uint8Array {
-  const taken = Uint8Array.prototype.slice.call(writer.bytes, 0, writer.at);
+  const taken = Buffer.copyBytesFrom(writer.bytes, 0, writer.at);
   if (writer.bytes.length > largestKept) writer.bytes = Buffer.allocUnsafe(firstSize);
   return taken;
 }

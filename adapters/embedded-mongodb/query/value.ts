@@ -8,7 +8,7 @@ import {
   Long,
   MaxKey,
   MinKey,
-  ObjectId,
+  type ObjectId,
   type Timestamp,
 } from 'bson';
 import { MongoError } from '../mongo-error.ts';
@@ -23,6 +23,7 @@ import {
   readerOf,
   readInt32,
   readName,
+  readObjectId,
   readRegex,
   readString,
   readTimestamp,
@@ -191,7 +192,7 @@ function readValue(reader: Reader, type: number): Value {
     case bsonType.boolean:
       return readByte(reader) !== 0;
     case bsonType.objectId:
-      return new ObjectId(readBytes(reader, 12));
+      return readObjectId(reader);
     case bsonType.long:
       return new Long(readInt32(reader), readInt32(reader));
     case bsonType.null:
