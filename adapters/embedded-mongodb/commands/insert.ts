@@ -43,7 +43,7 @@ export function withId(doc: Doc, tick: () => Timestamp): Doc {
 }
 
 /** Throws 52 or 53 for a value that cannot be an `_id`. */
-export function assertId(id: Value): void {
+function assertId(id: Value): void {
   if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
   if (isDoc(id)) {
     const dollar = [...id.keys()].find((name) => name.startsWith('$'));

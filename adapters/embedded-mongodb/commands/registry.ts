@@ -27,7 +27,7 @@ export type Command = {
 };
 
 /** Every command of the contract, by the name that it is sent under. */
-export const commands: Readonly<Record<CommandName, Command>> = {
+const commands: Readonly<Record<CommandName, Command>> = {
   hello: { run: hello },
   isMaster: { run: hello },
   ismaster: { run: hello },

@@ -27,7 +27,7 @@ export function selectionOf(
 }
 
 /** The hint, where one is given: a name, a key or `$natural`. */
-export function hintAt(body: Doc): Selection['hint'] {
+function hintAt(body: Doc): Selection['hint'] {
   const hint = body.get('hint');
   if (hint === undefined || hint === null || (hint instanceof Map && hint.size === 0)) return undefined;
   if (typeof hint !== 'string' && !(hint instanceof Map)) throw badValue('Hint must be a string or an object');

@@ -11,7 +11,7 @@ export function remember({ store, collection }: Access, rid: number, bytes: Uint
 }
 
 /** What the row was when the transaction's snapshot was taken, undefined where nobody has changed it since. */
-export function atSnapshot({ store, collection }: Access, rid: number, transaction: Transaction): Earlier | undefined {
+function atSnapshot({ store, collection }: Access, rid: number, transaction: Transaction): Earlier | undefined {
   return store.past
     .get(collection.id)
     ?.get(rid)

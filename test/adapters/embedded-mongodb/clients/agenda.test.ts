@@ -15,7 +15,8 @@ onEveryEngine('Agenda', ({ db }) => {
         runs.set(job.attrs.data.n, (runs.get(job.attrs.data.n) ?? 0) + 1);
       });
     }
-    await Promise.all(Array.from({ length: 100 }, (_, n) => workers[0]?.now('work', { n })));
+    const [first] = workers;
+    for (let n = 0; n < 100; n++) await first?.now('work', { n });
     await Promise.all(workers.map((worker) => worker.start()));
     await until(() => runs.size === 100);
     await Promise.all(workers.map((worker) => worker.stop(false)));
