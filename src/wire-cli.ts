@@ -6,6 +6,9 @@ import { documentSettings } from './config.ts';
 import { runService } from './wire-process.ts';
 import { allSettings } from './wire-settings.ts';
 
+/** How long what a command left behind may keep the process from ending. */
+const lingerMs = 2_000;
+
 /** Runs one operator's command and resolves to its exit code. */
 export function runCommand(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,7 +20,11 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
     settings: documentSettings(allSettings),
     start: () => runService(environment),
     readCandles: readCandleFile,
-    diagnose: async () => (await import('./wire-doctor.ts')).diagnose(environment),
+    async diagnose() {
+      const results = await (await import('./wire-doctor.ts')).diagnose(environment);
+      setTimeout(() => process.exit(), lingerMs).unref(); // a check that was given up may hold the process
+      return results;
+    },
     print,
   });
 }

@@ -11,6 +11,7 @@ import { mongoScanStore } from '../adapters/mongodb/scan-store.ts';
 import { mongoSignalStore } from '../adapters/mongodb/signal-store.ts';
 import { mongoStoreHealth } from '../adapters/mongodb/store-health.ts';
 import { mongoTicketStore } from '../adapters/mongodb/ticket-store.ts';
+import { hasTransactions } from '../adapters/mongodb/topology.ts';
 import { mongoUpdateStore } from '../adapters/mongodb/update-store.ts';
 import { mongoWatchStore } from '../adapters/mongodb/watch-store.ts';
 import { StartError, StoreFull, StoreUnavailable } from './errors.ts';
@@ -39,6 +40,7 @@ export async function openDatabase(settings: DeskSettings, logger: Logger): Prom
   };
   try {
     connection = await connectMongodb({ uri: engine?.uri ?? given ?? '', logger });
+    if (!(await hasTransactions(connection))) throw new StartError(`${notReplicaSet.found}. ${notReplicaSet.fix}.`);
     await migrate({ connection, logger });
     const stores = storesOn(connection, engine ? 'embedded' : 'mongodb');
     return { connection, alone: engine !== undefined, stores, reaches: await stores.scans.reaches(), close };
@@ -55,18 +57,27 @@ async function openEngine({ desk, embedded }: DeskSettings) {
       maxMegabytes: embedded.OUTCRY_EMBEDDED_MAX_MB,
     });
   } catch (error) {
-    throw new StartError(sentenceOf(error), { cause: error });
+    const { found, fix } = adviceOnEmbedded(error);
+    throw new StartError(`${found}. ${fix}.`, { cause: error });
   }
 }
 
-/** What is wrong with the embedded database, and the way out. */
-function sentenceOf(error: unknown): string {
+/** What is wrong with a MongoDB on its own, and the way out. */
+export const notReplicaSet = {
+  found: 'The MongoDB at OUTCRY_MONGODB_URI is not a replica set, so it cannot save several things together',
+  fix: 'Start it with --replSet rs0 and run rs.initiate() in it once; one member is enough',
+} as const;
+
+const ownDirectory = 'Close that desk, or set OUTCRY_DATA_DIR to a directory of its own';
+const otherDirectory = 'Set OUTCRY_DATA_DIR to a directory that can be written';
+
+/** What is wrong with the embedded database, and the way out: two sentences without their stops. */
+export function adviceOnEmbedded(error: unknown): { readonly found: string; readonly fix: string } {
   const said = error instanceof Error ? error.message : String(error);
-  if (error instanceof EmbeddedInUse)
-    return `${said}. Close that desk, or set OUTCRY_DATA_DIR to a directory of its own.`;
-  if (error instanceof EmbeddedDirectoryUnusable)
-    return `${said}. Set OUTCRY_DATA_DIR to a directory that can be written.`;
-  return `${said}.`;
+  if (error instanceof EmbeddedInUse) return { found: said, fix: ownDirectory };
+  if (error instanceof EmbeddedDirectoryUnusable) return { found: said, fix: otherDirectory };
+  const end = said.lastIndexOf('. '); // the others bring their way out along
+  return end < 0 ? { found: said, fix: 'Start again' } : { found: said.slice(0, end), fix: said.slice(end + 2) };
 }
 
 const unreachable = {

@@ -9,6 +9,7 @@ export interface CcxtExchange {
   readonly has: Record<string, unknown>;
   readonly urls: { api: unknown };
   fetchImplementation: typeof fetch;
+  fetchTime(): Promise<unknown>;
   loadMarkets(reload: boolean): Promise<unknown>;
   fetchOHLCV(symbol: string, timeframe: string, since: number, limit: number): Promise<unknown>;
   fetchTicker(symbol: string): Promise<unknown>;

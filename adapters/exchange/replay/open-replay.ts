@@ -4,13 +4,13 @@ import type { ExchangeId } from '../../../src/market/symbol.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Compute, ComputeTask } from '../../../src/ports/compute.ts';
 import type { UnixMs } from '../../../src/time.ts';
-import { minute } from '../../../src/time.ts';
 import type { Feed } from '../feed.ts';
 import { CandleFileError } from './candle-file-error.ts';
 import type { CandleFile } from './candle-files.ts';
 import type { FileOutcome } from './file-outcome.ts';
 import { contentOf } from './file-outcome.ts';
 import type { CandleFileIndex } from './index-candle-file.ts';
+import { fileDeadlineMs, indexFiles } from './index-files.ts';
 import type { CandleFileContent } from './read-candle-file.ts';
 import type { Recording } from './recording.ts';
 import { startRecording } from './recording.ts';
@@ -27,24 +27,17 @@ export interface ReplayHost {
   resumeAt(market: Market): UnixMs | undefined;
 }
 
-const indexTask: ComputeTask<string, FileOutcome<CandleFileIndex>> = {
-  name: 'index-candle-file',
-  module: new URL('./index-candle-file.worker.ts', import.meta.url),
-};
-
 const readTask: ComputeTask<string, FileOutcome<CandleFileContent>> = {
   name: 'read-candle-file',
   module: new URL('./read-candle-file.worker.ts', import.meta.url),
 };
-
-const deadlineMs = 5 * minute;
 
 /**
  * Looks through every file, in workers, and starts all clocks together; candles are read when first asked for.
  * One feed an exchange, in the order of the files. A file that is wrong is logged and left out.
  */
 export async function openReplay(files: readonly CandleFile[], host: ReplayHost): Promise<readonly Feed[]> {
-  const outcomes = await Promise.all(files.map((file) => indexOf(file, host)));
+  const outcomes = await indexFiles(files, host.compute);
   const found = files.map((file, position) => ({
     exchange: file.market.exchange,
     recording: recordingOf(file, outcomes[position], host),
@@ -56,14 +49,6 @@ export async function openReplay(files: readonly CandleFile[], host: ReplayHost)
   });
 }
 
-async function indexOf({ path }: CandleFile, { compute }: ReplayHost): Promise<FileOutcome<CandleFileIndex>> {
-  try {
-    return await compute.run(indexTask, path, { deadlineMs });
-  } catch (error) {
-    return { fault: { file: path, problem: `reading it failed (${error instanceof Error ? error.name : 'unknown'})` } };
-  }
-}
-
 function recordingOf(
   { market, path }: CandleFile,
   outcome: FileOutcome<CandleFileIndex> | undefined,
@@ -73,7 +58,7 @@ function recordingOf(
     if (outcome) logger.error({ file: path }, `left out of the replay: ${new CandleFileError(outcome.fault).message}`);
     return undefined;
   }
-  const read = async () => contentOf(await compute.run(readTask, path, { deadlineMs })).series;
+  const read = async () => contentOf(await compute.run(readTask, path, { deadlineMs: fileDeadlineMs })).series;
   return startRecording(market, outcome.content, { clock, speed, from, resumeAt: resumeAt(market), read });
 }
 
