@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    maxWorkers: 4, // many tests wait for real servers
     coverage: {
       provider: 'v8',
       include: ['src/**', 'commands/**', 'jobs/**'],

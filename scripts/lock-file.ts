@@ -42,8 +42,17 @@ export function gapsOf({ packages }: LockFile): Gap[] {
 /** The lock with an entry for every gap, sorted as npm sorts it. What a package runs on is read off its name. */
 export function completeLock(lock: LockFile): LockFile {
   const all: LockFile['packages'] = { ...lock.packages };
-  for (const { name, version, dev } of gapsOf(lock))
-    all[`node_modules/${name}`] = { version, ...platformOf(name), ...(dev && { dev }), optional: true };
+  for (const { name, version, dev } of gapsOf(lock)) {
+    const { cpu, libc, os } = platformOf(name); // keys in npm's own order, so that it leaves the file as it is
+    all[`node_modules/${name}`] = {
+      version,
+      ...(cpu && { cpu }),
+      ...(dev && { dev }),
+      ...(libc && { libc }),
+      optional: true,
+      ...(os && { os }),
+    };
+  }
   const sorted = Object.entries(all).sort(([one], [other]) => one.localeCompare(other, 'en'));
   return { ...lock, packages: Object.fromEntries(sorted) };
 }
