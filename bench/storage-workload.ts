@@ -66,7 +66,13 @@ const jobCount = 1_500;
 /** Jobs that do nothing, from the first start to the last completion. */
 async function jobs(db: Db): Promise<Pick<StorageFigures, 'jobsPerSecond' | 'jobsOnce'>> {
   const backend = new MongoBackend({ mongo: db, collection: 'jobs' });
-  const agenda = new Agenda({ backend, processEvery: 100, maxConcurrency: 100, defaultConcurrency: 100 });
+  const agenda = new Agenda({
+    backend,
+    processEvery: 100,
+    maxConcurrency: 100,
+    defaultConcurrency: 100,
+    defaultLockLifetime: 10_000,
+  });
   const runs = new Map<number, number>();
   let finished = 0;
   agenda.define<{ n: number }>('nothing', async (job) => {

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { createEngine } from './create-engine.ts';
 import { keepHouse } from './housekeeping.ts';
 import type { FromWorker, StartOptions, ToWorker } from './protocol.ts';
 import { failureOf } from './protocol.ts';
-import { removeHolder, writeHolder } from './storage/holder.ts';
+import { writeClosed, writeHolder } from './storage/holder.ts';
+import { databaseFile } from './storage/sqlite.ts';
 import { commandQueue } from './wire/command-queue.ts';
 import { listen } from './wire/server.ts';
 
@@ -28,7 +30,7 @@ async function serve(options: StartOptions): Promise<void> {
     stopHousekeeping();
     await server.close();
     engine.store.sqlite.close();
-    removeHolder(options.dataDir);
+    writeClosed(options.dataDir, join(options.dataDir, databaseFile));
     send({ type: 'stopped' });
     parentPort?.close();
   };

@@ -36,7 +36,10 @@ export async function startEmbeddedMongodb(options: {
   const dataDir = resolve(options.dataDir);
   const { maxMegabytes = 1024, testCommands = false } = options;
   const workerData: StartOptions = { dataDir, maxMegabytes, testCommands };
-  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
   const uri = await ready(worker, dataDir);
   return { uri, backup: (path) => backup(worker, resolve(path)), stop: () => stop(worker) };
 }

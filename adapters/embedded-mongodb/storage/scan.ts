@@ -32,7 +32,8 @@ function* onceEach(rows: Iterable<StoredRow>): Generator<StoredRow> {
   }
 }
 
-type SqlRow = Record<string, SQLOutputValue>;
+/** The row's id, its document where it is read along, and its key where an index is read. */
+type SqlRow = Readonly<Record<number, SQLOutputValue>>;
 
 /** How the next rows behind the last one are read, and the document of each; what cannot match has none. */
 type Source = {
@@ -45,12 +46,12 @@ type Source = {
 function* scanCollection(access: Access, backward: boolean, counts: Counts): Generator<StoredRow> {
   const [compare, order, start] = backward ? ['<', 'DESC', Number.MAX_SAFE_INTEGER] : ['>', 'ASC', -1];
   const sql = `SELECT rid, doc FROM c${access.collection.id} WHERE rid ${compare} ? ORDER BY rid ${order} LIMIT ?`;
-  const statement = access.store.sqlite.statement(sql);
+  const statement = access.store.sqlite.arrays(sql);
   let last = start;
   const take = (row: SqlRow): Uint8Array => {
-    last = Number(row['rid']);
+    last = Number(row[0]);
     counts.docs += 1;
-    return bytesOf(row['doc']);
+    return bytesOf(row[1]);
   };
   yield* inChunks(access, { read: (size) => statement.all(last, size), take });
 }
@@ -63,16 +64,16 @@ function* scanIndex(access: Access, plan: IndexPlan, counts: Counts): Generator<
 /** Documents come with their keys, or, where keys tell which cannot match, one by one. */
 function rangeSource(access: Access, plan: IndexPlan & { readonly range: KeyRange }, counts: Counts): Source {
   const { index, range, backward, test } = plan;
-  const statement = access.store.sqlite.statement(rangeSql(access, plan));
+  const statement = access.store.sqlite.arrays(rangeSql(access, plan));
   let key = backward ? range.high : range.low;
   let rid = -1; // before every row of the first key
   const take = (row: SqlRow): Uint8Array | undefined => {
-    key = bytesOf(row['key']);
-    rid = Number(row['rid']);
+    key = bytesOf(row[2]);
+    rid = Number(row[0]);
     counts.keys += 1;
     if (test && !index.multikey && !test(key)) return undefined;
     counts.docs += 1;
-    return bytesOf(test ? fetched(access, rid) : row['doc']);
+    return bytesOf(test ? fetched(access, rid) : row[1]);
   };
   const end = backward ? range.low : range.high;
   return { read: (size) => statement.all(end, key, rid, size), take, index: index.id };
@@ -85,8 +86,8 @@ function rangeSql({ collection }: Access, { index, backward, test }: IndexPlan):
   const [end, compare, order] = backward ? ['>=', '<', 'DESC'] : ['<', '>', 'ASC'];
   const table = `i${index.id} i`;
   const source = test
-    ? `i.key, i.rid FROM ${table}`
-    : `i.key, i.rid, c.doc FROM ${table} CROSS JOIN c${collection.id} c ON c.rid = i.rid`;
+    ? `i.rid, NULL, i.key FROM ${table}`
+    : `i.rid, c.doc, i.key FROM ${table} CROSS JOIN c${collection.id} c ON c.rid = i.rid`;
   return (
     `SELECT ${source} WHERE i.key ${end} ? AND (i.key, i.rid) ${compare} (?, ?) ` +
     `ORDER BY i.key ${order}, i.rid ${order} LIMIT ?`
@@ -117,7 +118,7 @@ function* giveRows(chunk: readonly SqlRow[], source: Source, isFresh: () => bool
   for (const row of chunk) {
     const bytes = source.take(row);
     given += bytes?.length ?? 0;
-    if (bytes) yield { rid: Number(row['rid']), bytes };
+    if (bytes) yield { rid: Number(row[0]), bytes };
     if (!isFresh()) break;
   }
   return given;

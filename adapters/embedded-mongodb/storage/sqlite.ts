@@ -1,9 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { EmbeddedDamaged, EmbeddedDirectoryUnusable, EmbeddedInUse } from '../errors.ts';
 import { upgradeFormat } from './format.ts';
-import { holderOf } from './holder.ts';
+import { holderOf, isAsClosed } from './holder.ts';
 import { isSqliteError, sqliteCodes } from './sqlite-error.ts';
 
 /** One connection with its prepared statements; everything happens on it, one command after the other. */
@@ -11,6 +11,8 @@ export type Sqlite = {
   readonly db: DatabaseSync;
   /** The statement for this text, prepared once. */
   statement(sql: string): StatementSync;
+  /** The same for a text whose rows are to come as arrays, which is faster; use one of the two for a text. */
+  arrays(sql: string): StatementSync;
   /** Runs a statement that changes something; the first of a batch opens its transaction, the first of a command a savepoint. */
   write(sql: string, ...values: SQLInputValue[]): void;
   /** Ends a command whose changes stay part of the batch. */
@@ -53,12 +55,14 @@ function makeDirectory(dataDir: string): void {
 
 function opened(dataDir: string): Sqlite {
   const file = join(dataDir, databaseFile);
+  const trusted = existsSync(file) && isAsClosed(dataDir, file);
   const db = new DatabaseSync(file);
   try {
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    db.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864');
+    db.exec('PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864');
     upgradeFormat(db, dataDir);
-    inspect(db, { dataDir, file });
+    if (trusted || statSync(file).size > inspectedBytes) touchTables(db);
+    else inspect(db, dataDir);
     return connection(db);
   } catch (error) {
     db.close();
@@ -66,17 +70,15 @@ function opened(dataDir: string): Sqlite {
   }
 }
 
-/** Files up to this size are read completely at start, about a millisecond a megabyte. */
+/** Files up to this size are read completely where they are not as they were left; a megabyte takes a millisecond. */
 const inspectedBytes = 64 * 1024 * 1024;
 
-/** Larger files are read at both edges of every table; `checkDatabase` reads them completely. */
-function inspect(db: DatabaseSync, { dataDir, file }: { readonly dataDir: string; readonly file: string }): void {
-  const small = statSync(file).size <= inspectedBytes;
-  const found = small ? String(Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0]) : 'ok';
+function inspect(db: DatabaseSync, dataDir: string): void {
+  const found = String(Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0]);
   if (found !== 'ok') throw new EmbeddedDamaged(dataDir, found);
-  if (!small) touchTables(db);
 }
 
+/** Reads both ends of every table. */
 function touchTables(db: DatabaseSync): void {
   for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()) {
     const order = /^i\d+$/.test(String(name)) ? 'key' : 'rowid';
@@ -108,6 +110,11 @@ function connection(db: DatabaseSync): Sqlite {
   return {
     db,
     statement,
+    arrays: (sql) => {
+      const prepared = statement(sql);
+      prepared.setReturnArrays(true);
+      return prepared;
+    },
     write: (sql, ...values) => {
       if (!inCommand) beginCommand();
       statement(sql).run(...values);
