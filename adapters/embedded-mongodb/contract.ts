@@ -23,6 +23,8 @@ export const commandOptions = {
   isMaster: greeting,
   ismaster: greeting,
   ping: words(''),
+  saslStart: words('mechanism payload options autoAuthorize'),
+  saslContinue: words('conversationId payload'),
   buildInfo: words(''),
   serverStatus: words(''),
   find: words(`

@@ -2,6 +2,7 @@ import type { Timestamp } from 'bson';
 import type { MongoError } from './mongo-error.ts';
 import type { Doc } from './query/value.ts';
 import type { Store, Transaction } from './storage/store.ts';
+import type { ScramConversation, ScramSecret } from './wire/scram.ts';
 
 /** Everything that lives as long as the worker. */
 export type Engine = {
@@ -59,4 +60,22 @@ export type FailPoint = {
   skip: number;
   /** Commands that still fail. */
   times: number;
+};
+
+/** One client's connection with what the commands on it have in common. */
+export type Connection = {
+  readonly id: number;
+  /** The name that the client gave itself in its first `hello`. */
+  appName: string | undefined;
+  /** Where nobody else can reach the engine there is no login. */
+  readonly login: Login | undefined;
+};
+
+/** How far a client has got in showing that it knows the password. */
+export type Login = {
+  readonly secret: ScramSecret;
+  conversation: ScramConversation | undefined;
+  /** The client waits for no empty message at the end. */
+  short: boolean;
+  done: boolean;
 };

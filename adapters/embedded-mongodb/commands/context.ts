@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Connection, Engine } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
 import type { Variables } from '../query/operator.ts';
 import type { Doc } from '../query/value.ts';
@@ -14,7 +14,7 @@ export type Context = {
   readonly db: string;
   readonly name: string;
   readonly body: Doc;
-  readonly connection: number;
+  readonly connection: Connection;
   /** Hex of the session's id. */
   readonly session: string | undefined;
   readonly transaction: Transaction | undefined;

@@ -12,6 +12,7 @@ import { count, find } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
 import * as indexes from './index-commands.ts';
 import { insert } from './insert.ts';
+import { saslContinue, saslStart } from './login.ts';
 import { abort, commit, endSessions } from './session-commands.ts';
 import { update } from './update.ts';
 import { validate } from './validate.ts';
@@ -32,6 +33,8 @@ const commands: Readonly<Record<CommandName, Command>> = {
   isMaster: { run: hello },
   ismaster: { run: hello },
   ping: { run: ping },
+  saslStart: { run: saslStart },
+  saslContinue: { run: saslContinue },
   buildInfo: { run: buildInfo },
   serverStatus: { run: serverStatus },
   find: { run: find, inTransaction: true },

@@ -1,6 +1,6 @@
 import { Int32 } from 'bson';
 import type { CommandName } from '../contract.ts';
-import type { Engine } from '../engine.ts';
+import type { Connection, Engine } from '../engine.ts';
 import { badValue, MongoError } from '../mongo-error.ts';
 import { compileExpression } from '../query/expression.ts';
 import { isPlainNumber, toNumber } from '../query/number.ts';
@@ -18,6 +18,7 @@ import {
 } from '../wire/sessions.ts';
 import type { Context, Reply } from './context.ts';
 import { docAt, integerAt } from './fields.ts';
+import { assertLoggedIn } from './login.ts';
 import { assertOptions } from './options.ts';
 import { type Command, commandNamed } from './registry.ts';
 
@@ -26,7 +27,7 @@ export type Request = {
   readonly name: string;
   readonly db: string;
   readonly body: Doc;
-  readonly connection: number;
+  readonly connection: Connection;
   /** When it came in, in milliseconds; its time limit counts from there. */
   readonly receivedAt: number;
 };
@@ -36,6 +37,7 @@ export function runCommand(engine: Engine, request: Request): Reply {
   const { name, body } = request;
   const command = commandNamed(name);
   if (!command) throw new MongoError(59, `no such command: '${name}'`);
+  assertLoggedIn(request, name);
   assertOptions(name as CommandName, body); // `commandNamed` has found it
   const session = sessionOf(body);
   assertConcerns(body, session);

@@ -1,19 +1,12 @@
 import type { Outcome } from '../commands/batch.ts';
 import { takeFailPoint } from '../commands/fail-point.ts';
 import { type Request, runCommand, writeConcernErrorOf } from '../commands/run.ts';
-import type { Engine, FailPoint } from '../engine.ts';
+import type { Connection, Engine, FailPoint } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
 import { type Doc, isDoc } from '../query/value.ts';
 import type { Submit } from './command-queue.ts';
 import { BrokenFrame, type Message, parseFrame, replyFrame } from './frames.ts';
 import { errorBytes, replyBytes } from './reply-bytes.ts';
-
-/** One client's connection with what the commands on it have in common. */
-export type Connection = {
-  readonly id: number;
-  /** The name that the client gave itself in its first `hello`. */
-  appName: string | undefined;
-};
 
 export type Arrived = {
   readonly frame: Buffer;
@@ -80,7 +73,7 @@ function requestOf(engine: Engine, { body }: Message, connection: Connection): R
     name,
     db: typeof db === 'string' ? db : '',
     body,
-    connection: connection.id,
+    connection,
     receivedAt: engine.now(),
   };
 }

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
-import type { Engine } from '../engine.ts';
-import { answerFrame, type Connection } from './answer-frame.ts';
+import type { Connection, Engine } from '../engine.ts';
+import { answerFrame } from './answer-frame.ts';
 import type { Submit } from './command-queue.ts';
 import { BrokenFrame, frameLength } from './frames.ts';
+
+export type Serving = { readonly submit: Submit; readonly connection: Connection };
 
 /** Bytes that may wait behind the running command before the client has to wait. */
 const mostWaiting = 1024 * 1024;
@@ -13,8 +15,7 @@ const mostWaiting = 1024 * 1024;
  * A client that sends faster than it is answered, or does not read its answers, is not read from meanwhile, so that
  * it costs one message and one answer at most. Bytes that are no message end the connection.
  */
-export function serveConnection(socket: Socket, engine: Engine, { submit, id }: { submit: Submit; id: number }): void {
-  const connection: Connection = { id, appName: undefined };
+export function serveConnection(socket: Socket, engine: Engine, { submit, connection }: Serving): void {
   const input = inbox();
   let busy = false;
 

@@ -25,7 +25,7 @@ export function hello({ engine, connection, name }: Context): Reply {
       ['maxWriteBatchSize', new Int32(maxBatch)],
       ['localTime', now],
       ['logicalSessionTimeoutMinutes', new Int32(30)],
-      ['connectionId', new Int32(connection)],
+      ['connectionId', new Int32(connection.id)],
       ['minWireVersion', new Int32(0)],
       ['maxWireVersion', new Int32(21)],
       ['readOnly', false],

@@ -1,35 +1,63 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Engine } from '../engine.ts';
 import type { Submit } from './command-queue.ts';
 import { serveConnection } from './connection.ts';
+import { type ScramSecret, scramSecret } from './scram.ts';
 
 /** A server that listens, and how it is reached. */
 export type Listening = { readonly uri: string; readonly close: () => Promise<void> };
 
-/** Listens on a socket file that only its owner can reach. */
-export async function listen(engine: Engine, dataDir: string, submit: Submit): Promise<Listening> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    engine.connections.current += 1;
-    engine.connections.created += 1;
-    socket.on('close', () => {
-      sockets.delete(socket);
-      engine.connections.current -= 1;
-    });
-    serveConnection(socket, engine, { submit, id: engine.connections.created });
-  });
+/** Listens on a socket file that only its owner can reach, as every system but Windows has them. */
+export async function listenOnSocket(engine: Engine, submit: Submit, dataDir: string): Promise<Listening> {
+  const { server, close } = serve(engine, submit);
   const path = socketPath(dataDir);
-  await listening(server, path);
-  const close = async (): Promise<void> => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
+  await listening(server, { path });
+  const remove = (): void => {
     if (!path.startsWith(dataDir)) rmSync(dirname(path), { recursive: true, force: true });
   };
-  return { uri: `mongodb://${encodeURIComponent(path)}/?directConnection=true`, close };
+  const uri = `mongodb://${encodeURIComponent(path)}/?directConnection=true`;
+  return { uri, close: () => close().then(remove) };
+}
+
+/** Listens on a port of this machine, for those who know a password that is made up now. */
+export async function listenOnPort(engine: Engine, submit: Submit): Promise<Listening> {
+  const password = randomBytes(24).toString('hex');
+  const { server, close } = serve(engine, submit, scramSecret(user, password));
+  await listening(server, { host: '127.0.0.1', port: 0 });
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const options = 'directConnection=true&authMechanism=SCRAM-SHA-256&authSource=admin';
+  return { uri: `mongodb://${user}:${password}@127.0.0.1:${port}/?${options}`, close };
+}
+
+const user = 'outcry';
+
+type Serving = { readonly server: Server; readonly close: () => Promise<void> };
+
+/** A server for which a login is needed where there is a secret. */
+function serve(engine: Engine, submit: Submit, secret?: ScramSecret): Serving {
+  const sockets = new Set<Socket>();
+  const { connections } = engine;
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    connections.current += 1;
+    connections.created += 1;
+    socket.on('close', () => {
+      sockets.delete(socket);
+      connections.current -= 1;
+    });
+    const login = secret && { secret, conversation: undefined, short: false, done: false };
+    serveConnection(socket, engine, { submit, connection: { id: connections.created, appName: undefined, login } });
+  });
+  const close = (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(() => resolve()));
+  };
+  return { server, close };
 }
 
 /** Longer names do not fit into a socket's address on every system. */
@@ -45,10 +73,10 @@ function socketPath(dataDir: string): string {
   return near;
 }
 
-function listening(server: Server, path: string): Promise<void> {
+function listening(server: Server, where: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, () => {
+    server.listen(where, () => {
       server.off('error', reject);
       resolve();
     });

@@ -20,11 +20,13 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true });
 });
 
+const connection = { id: 1, appName: undefined, login: undefined };
+
 /** Runs commands as if they had come in together. */
 function together(...commands: readonly Doc[]): readonly Outcome[] {
   const jobs = commands.map((body) => () => {
     const name = body.keys().next().value ?? '';
-    return runCommand(engine, { name, db: 'd', body, connection: 1, receivedAt: Date.now() });
+    return runCommand(engine, { name, db: 'd', body, connection, receivedAt: Date.now() });
   });
   return runBatch(engine, jobs);
 }
