@@ -12,7 +12,7 @@ interface Check {
   run(settings: DeskSettings): Promise<readonly CheckResult[]>;
 }
 
-const probeSeconds = 8;
+const probeSeconds = 5;
 
 const checks: readonly Check[] = [
   { name: 'database', deadlineMs: 20_000, run: async (settings) => [await checkDatabase(settings)] },
