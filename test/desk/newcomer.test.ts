@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holderOf } from '../../adapters/embedded-mongodb/storage/holder.ts';
 import { sizeOf } from '../adapters/chart/png.ts';
 import { until } from '../support/until.ts';
 import { cleanUp, type DeskProcess, pictureIn, startDesk } from './desk-process.ts';
@@ -151,5 +152,5 @@ async function scanned(desk: DeskProcess): Promise<string> {
 /** What a running desk holds in its data directory. */
 function leftBehind(dataDir: string): string[] {
   const sockets = existsSync(join(dataDir, 'run')) ? readdirSync(join(dataDir, 'run')) : [];
-  return [...sockets, ...readdirSync(dataDir).filter((name) => name === 'engine.json')];
+  return [...sockets, ...(holderOf(dataDir) ? ['a holder'] : [])];
 }

