@@ -36,6 +36,7 @@ export interface DeskProcess {
   /** Everything printed so far on both outputs. */
   printed(): string;
   stderr(): string;
+  type(line: string): void;
   /** Types a line and resolves to the next thing said that fits. */
   ask(line: string, fits?: RegExp): Promise<Said>;
   /** Resolves to what was said, before or after the call, that fits; not what was said before the `since`th. */
@@ -116,6 +117,8 @@ function watch(child: ChildProcess, dataDir: string): DeskProcess {
     return heard;
   };
 
+  const type = (line: string) => void child.stdin?.write(`${line}\n`);
+
   return {
     pid: child.pid ?? 0,
     dataDir,
@@ -125,10 +128,11 @@ function watch(child: ChildProcess, dataDir: string): DeskProcess {
     log,
     printed: () => printed,
     stderr: () => stderr,
+    type,
     hears,
     ask(line, fits = /./) {
       const since = said.length;
-      child.stdin?.write(`${line}\n`);
+      type(line);
       return hears(fits, since);
     },
     async end(signal = 'SIGTERM') {
