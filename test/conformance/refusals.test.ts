@@ -13,6 +13,7 @@ describe('a refusal by contract', () => {
     ["Unrecognized expression '$rand'", '$rand'],
     ['$accumulator is not supported by the embedded engine', '$accumulator'],
     ['The embedded engine has no collation other than simple', 'collation other than simple'],
+    ['The embedded engine runs pipelines on collections only', 'runs pipelines on collections only'],
     ["Cannot run 'create' in a multi-document transaction.", 'create in a transaction'],
   ])('%s', (message, feature) => {
     expect(refusedFeature(new Error(message))).toBe(feature);

@@ -40,7 +40,7 @@ const refusals: readonly Refusal[] = [
   { pattern: /^Unrecognized expression '(\$\w+)'/, has: listedIn(expressionOperators) },
   { pattern: /^Cannot run '(create|createIndexes)' in a multi/, has: () => false, suffix: ' in a transaction' },
   { pattern: /^(.+) is not supported by the embedded engine/, has: () => false },
-  { pattern: /^The embedded engine has no (.+)$/, has: () => false },
+  { pattern: /^The embedded engine (?:has no )?(.+)$/, has: () => false },
 ];
 
 function listedIn(list: readonly string[]): (feature: string) => boolean {
