@@ -30,7 +30,8 @@ function push(argument: Value, path: string): Change {
     const joined = elements.toSpliced(plan.position(elements.length), 0, ...plan.values);
     const sorted = plan.sort ? joined.sort(plan.sort) : joined;
     const kept = plan.slice(sorted);
-    const same = plan.values.length === 0 && !plan.sort && kept.length === elements.length;
+    const sorts = plan.sort !== undefined && joined.length > 0;
+    const same = plan.values.length === 0 && !sorts && kept.length === elements.length;
     return same && existing !== undefined ? existing : kept;
   });
 }

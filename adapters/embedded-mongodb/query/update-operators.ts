@@ -4,10 +4,11 @@ import { badValue, typeMismatch } from '../mongo-error.ts';
 import { compareValues } from './compare.ts';
 import { identical } from './identical.ts';
 import { isLong, isPlainNumber, type PlainNumber, toNumber } from './number.ts';
+import { compareNumbers, isNaNValue } from './number-line.ts';
 import { typeNameOf } from './type-names.ts';
 import { arrayChanges } from './update-arrays.ts';
 import type { Change } from './update-path.ts';
-import { isDoc, type Value } from './value.ts';
+import { isDoc, typeOf, type Value } from './value.ts';
 
 /** What an operator's argument asks for at its path; `now` is when the update runs. */
 export type MakeChange = (argument: Value, path: string) => (now: Date) => Change;
@@ -59,7 +60,7 @@ function arithmetic(name: '$inc' | '$mul', argument: Value, path: string): Chang
     if (existing === undefined) return name === '$inc' ? operand : times(new Int32(0), operand);
     const before = operandFor(name, existing, path);
     const after = name === '$inc' ? plus(before, operand) : times(before, operand);
-    return identical(existing, after) ? existing : after;
+    return sameNumber(before, after) ? existing : after;
   };
   return { creates: true, lenient: false, apply };
 }
@@ -72,6 +73,10 @@ function operandFor(name: string, value: Value, path: string): PlainNumber {
     `Cannot apply ${name} to the field '${path}' with a value of type ${typeNameOf(value)}: ${reason}`,
   );
 }
+
+/** Of one type and one value; 0 and -0 are one, NaN is always another. */
+const sameNumber = (a: PlainNumber, b: PlainNumber): boolean =>
+  typeOf(a) === typeOf(b) && compareNumbers(a, b) === 0 && !isNaNValue(a);
 
 const plus = (a: PlainNumber, b: PlainNumber): PlainNumber =>
   a instanceof Double || b instanceof Double

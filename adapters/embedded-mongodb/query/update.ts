@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { stages, updateStages } from '../contract.ts';
 import { failedToParse, MongoError } from '../mongo-error.ts';
-import { compareText } from './compare.ts';
+import { compareText, valuesEqual } from './compare.ts';
 import { documentStages, type Transform } from './document-stages.ts';
 import { noVariables } from './expression.ts';
 import { identical } from './identical.ts';
@@ -47,22 +47,29 @@ function guarded(kind: Update['kind'], apply: Apply): Update {
     apply: (doc, context) => {
       const updated = apply(doc, context);
       const id = doc.get('_id');
-      if (updated !== doc && id !== undefined) refuseOtherId(id, updated.get('_id'));
+      if (updated !== doc && id !== undefined) refuseOtherId(kind, id, updated.get('_id'));
       return context.inserting ? idFirst(updated) : updated;
     },
   };
 }
 
-function refuseOtherId(before: Value, after: Value | undefined): void {
-  if (after !== undefined && identical(before, after)) return;
+/** Operators may not even change the type of its number; whole documents may. */
+function refuseOtherId(kind: Update['kind'], before: Value, after: Value | undefined): void {
+  if (kind !== 'operators') refuseIdType(after);
+  const isSame = kind === 'operators' ? identical : valuesEqual;
+  if (after !== undefined && isSame(before, after)) return;
   throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
 }
 
 function idFirst(doc: Doc): Doc {
   const id = doc.get('_id');
+  refuseIdType(id);
+  return id === undefined ? doc : new Map([['_id', id], ...doc]);
+}
+
+function refuseIdType(id: Value | undefined): void {
   if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
   if (id instanceof BSONRegExp) throw new MongoError(53, "The '_id' value cannot be of type regex");
-  return id === undefined ? doc : new Map([['_id', id], ...doc]);
 }
 
 function compileReplacement(replacement: Doc): Apply {

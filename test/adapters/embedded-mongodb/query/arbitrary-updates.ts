@@ -116,26 +116,24 @@ const replacement: fc.Arbitrary<UpdateCase> = fc
     return { update: new Map(first ? [...own, ...doc] : [...doc, ...own]), arrayFilters: [] };
   });
 
-const source = fc.constantFrom<Value[]>(
-  '$a',
-  '$b',
-  '$a.b',
-  'text',
-  docOf(['$ifNull', ['$a', new Int32(0)]]),
-  docOf(['x', '$b']),
-);
+/** Never missing, and fields are removed last: in MongoDB a removed field leaves its place to a later one of its name. */
+const source = fc
+  .constantFrom<Value>('$a', '$b', '$a.b', 'text', docOf(['x', '$b']))
+  .map((value) => docOf(['$ifNull', [value, new Int32(0)]]));
 
-const stage: fc.Arbitrary<Doc> = fc.oneof(
-  fc
-    .tuple(fc.constantFrom('$set', '$addFields'), fc.constantFrom('a', 'b', 'c', 'a.b', 'b.x', '_id'), source)
-    .map(([name, at, value]) => docOf([name, docOf([at, value])])),
+const adding = fc
+  .tuple(fc.constantFrom('$set', '$addFields'), fc.constantFrom('a', 'b', 'c', 'a.b', 'b.x', '_id'), source)
+  .map(([name, at, value]) => docOf([name, docOf([at, value])]));
+
+const ending = fc.oneof(
   fc.constantFrom('a', 'b', 'a.b', '_id').map((at) => docOf(['$unset', at])),
   source.map((value) => docOf(['$replaceWith', docOf(['n', value])])),
+  fc.constant(docOf(['$project', docOf(['b', new Int32(1)])])),
 );
 
 const pipeline: fc.Arbitrary<UpdateCase> = fc
-  .array(stage, { minLength: 1, maxLength: 2 })
-  .map((update) => ({ update, arrayFilters: [] }));
+  .tuple(fc.array(adding, { minLength: 1, maxLength: 2 }), fc.option(ending))
+  .map(([stages, last]) => ({ update: last ? [...stages, last] : stages, arrayFilters: [] }));
 
 export const updateCase: fc.Arbitrary<UpdateCase> = fc.oneof(
   { arbitrary: operators, weight: 18 },
