@@ -63,9 +63,10 @@ export const commandOptions = {
 
 /** Fields of one entry of `update.updates` and `delete.deletes`, and of one index of `createIndexes.indexes`. */
 export const statementOptions = {
-  update: words('q u multi upsert arrayFilters hint collation sort'),
+  update: words('q u multi upsert arrayFilters hint collation'),
   delete: words('q limit hint collation'),
   index: words('key name unique sparse partialFilterExpression expireAfterSeconds background v collation ns'),
+  collMod: words('keyPattern name expireAfterSeconds'),
 };
 
 export type RootOperator = (typeof rootOperators)[number];

@@ -50,9 +50,12 @@ export type Cursor = {
 
 /** A failure on purpose, for tests: which commands fail, how, and how often still. */
 export type FailPoint = {
+  readonly name: 'failCommand' | 'onPrimaryTransactionalWrite';
   readonly commands: readonly string[];
   readonly appName: string | undefined;
   readonly error: MongoError | undefined;
+  /** Exactly these go with the error; where they are undefined, those that a MongoDB would give. */
+  readonly labels: readonly string[] | undefined;
   readonly writeConcernError: Doc | undefined;
   readonly closes: boolean;
   readonly blocksMs: number;

@@ -1,5 +1,6 @@
 import type { Connection, Engine } from '../engine.ts';
-import { MongoError } from '../mongo-error.ts';
+import { badValue, MongoError } from '../mongo-error.ts';
+import { isPlainNumber } from '../query/number.ts';
 import type { Variables } from '../query/operator.ts';
 import type { Doc } from '../query/value.ts';
 import { type Collection, fullName } from '../storage/catalog.ts';
@@ -26,12 +27,20 @@ export type Context = {
 };
 
 /** The fields of a reply, without what every reply has; `batch` is a cursor's documents as they are stored. */
-export type Reply = { readonly doc: Doc; readonly batch?: Batch | undefined };
+export type Reply = {
+  readonly doc: Doc;
+  readonly batch?: Batch | undefined;
+  /** The connection is cut instead, as a test has asked for. */
+  readonly cuts?: boolean;
+};
 
 export type Batch = { readonly field: 'firstBatch' | 'nextBatch'; readonly docs: readonly Uint8Array[] };
 
 /** The name of the collection that the command is about. */
 export function collectionName({ body, name, db }: Context): string {
+  if (name === 'aggregate' && isPlainNumber(body.get(name))) {
+    throw badValue('The embedded engine runs pipelines on collections only');
+  }
   const collection = textAt(body, name);
   if (collection === undefined) throw new MongoError(73, `The command ${name} needs the name of a collection`);
   assertName(db, collection);

@@ -17,6 +17,7 @@ export function remove(context: Context): Reply {
   const { body, transaction } = context;
   const deletes = docsAt(body, 'deletes');
   assertBatch(deletes.length);
+  for (const statement of deletes) assertFields('delete.deletes', statement, statementOptions.delete);
   const name = collectionName(context);
   const run = (statement: Doc): number => runDelete(context, name, statement);
   const outcomes = runEach(deletes, run, { ordered: flagAt(body, 'ordered') ?? true, within: !!transaction });
@@ -25,7 +26,6 @@ export function remove(context: Context): Reply {
 }
 
 function runDelete(context: Context, name: string, statement: Doc): number {
-  assertFields('delete.deletes', statement, statementOptions.delete);
   required(docAt(statement, 'q'), 'delete.deletes.q');
   const limit = required(integerAt(statement, 'limit'), 'delete.deletes.limit');
   if (limit !== 0 && limit !== 1) throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);

@@ -1,4 +1,5 @@
 import { Int32 } from 'bson';
+import { statementOptions } from '../contract.ts';
 import { MongoError } from '../mongo-error.ts';
 import { valuesEqual } from '../query/compare.ts';
 import { docOf, encodeDoc, isDoc, type Value } from '../query/value.ts';
@@ -9,6 +10,7 @@ import { openCursor } from '../wire/cursors.ts';
 import { accessOrCreate, accessTo, type Context, collectionName, type Reply } from './context.ts';
 import { countAt, docAt, docsAt, integerAt, required } from './fields.ts';
 import { readIndexSpec } from './index-options.ts';
+import { assertFields } from './options.ts';
 
 /** Creates the indexes that are missing, and the collection where it is missing, too. */
 export function create(context: Context): Reply {
@@ -65,6 +67,7 @@ export function modify(context: Context): Reply {
   const { store } = context.engine;
   const collection = existing(context);
   const change = required(docAt(context.body, 'index'), 'collMod.index');
+  assertFields('collMod.index', change, statementOptions.collMod);
   const index = collection.indexes.find((one) => isWanted(one, change.get('name') ?? change.get('keyPattern') ?? null));
   if (!index) throw new MongoError(27, 'cannot find the index to modify');
   const seconds = required(integerAt(change, 'expireAfterSeconds'), 'collMod.index.expireAfterSeconds');

@@ -17,6 +17,7 @@ import {
   sessionOf,
 } from '../wire/sessions.ts';
 import type { Context, Reply } from './context.ts';
+import { failWrite } from './fail-point.ts';
 import { docAt, integerAt } from './fields.ts';
 import { assertLoggedIn } from './login.ts';
 import { assertOptions } from './options.ts';
@@ -75,6 +76,9 @@ function runOnce(engine: Engine, request: Request, { command, session }: Numbere
   const first = readResult(store, session.id);
   if (first?.number === session.number) return repeated(request.name, first);
   abortOlder(engine, session.key);
+  const failPoint = failWrite(engine);
+  if (failPoint?.error && !failPoint.closes) throw failPoint.error;
+  if (failPoint?.error) return { doc: new Map(), cuts: true };
   const { version } = store;
   const reply = command.run(contextOf(engine, request, { session }));
   if (store.version !== version) {
@@ -85,7 +89,7 @@ function runOnce(engine: Engine, request: Request, { command, session }: Numbere
       now: engine.now(),
     });
   }
-  return reply;
+  return failPoint ? { ...reply, cuts: true } : reply;
 }
 
 function repeated(name: string, first: SessionResult): Reply {

@@ -19,6 +19,7 @@ export function update(context: Context): Reply {
   const { body, transaction } = context;
   const updates = docsAt(body, 'updates');
   assertBatch(updates.length);
+  for (const statement of updates) assertFields('update.updates', statement, statementOptions.update);
   const name = collectionName(context);
   const run = (statement: Doc): Updated => runUpdate(context, name, statement);
   const outcomes = runEach(updates, run, { ordered: flagAt(body, 'ordered') ?? true, within: !!transaction });
@@ -42,20 +43,18 @@ const upsertedDoc = (index: number, id: Value): Doc => docOf(['index', new Int32
 type Updated = { readonly n: number; readonly modified: number; readonly id?: Value };
 
 function runUpdate(context: Context, name: string, statement: Doc): Updated {
-  assertFields('update.updates', statement, statementOptions.update);
   const multi = flagAt(statement, 'multi') ?? false;
   const selection = selectionOf(context, { filter: 'q', from: statement, limit: multi ? undefined : 1 });
   const change = changeOf(context, statement, { selection, update: 'u' });
-  if (multi) assertMulti(statement, change);
+  if (multi) assertMulti(change);
   const access = accessTo(context, name);
   const { n, modified } = access ? changeRows(access, change) : { n: 0, modified: 0 };
   if (n > 0 || !flagAt(statement, 'upsert')) return { n, modified };
   return { n: 1, modified: 0, id: upsert(accessOrCreate(context, name), change).get('_id') ?? null };
 }
 
-function assertMulti(statement: Doc, { update: { kind } }: Change): void {
+function assertMulti({ update: { kind } }: Change): void {
   if (kind === 'replacement') throw failedToParse('multi update is not supported for replacement-style update');
-  if (statement.has('sort')) throw failedToParse('Cannot specify sort with multi=true');
 }
 
 function changeRows(access: Access, change: Change): Updated {

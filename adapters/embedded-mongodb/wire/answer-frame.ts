@@ -1,12 +1,12 @@
-import type { Outcome } from '../commands/batch.ts';
-import { takeFailPoint } from '../commands/fail-point.ts';
+import { failCommand } from '../commands/fail-point.ts';
 import { type Request, runCommand, writeConcernErrorOf } from '../commands/run.ts';
 import type { Connection, Engine, FailPoint } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
 import { type Doc, isDoc } from '../query/value.ts';
-import type { Submit } from './command-queue.ts';
+import type { Settled, Submit } from './command-queue.ts';
 import { BrokenFrame, type Message, parseFrame, replyFrame } from './frames.ts';
 import { errorBytes, replyBytes } from './reply-bytes.ts';
+import { retryLabels } from './retry-label.ts';
 
 export type Arrived = {
   readonly frame: Buffer;
@@ -23,7 +23,7 @@ export function answerFrame(engine: Engine, arrived: Arrived, send: Send): void 
   const message = messageOf(engine, arrived.frame, send);
   if (!message) return;
   const request = requestOf(engine, message, arrived.connection);
-  const failPoint = takeFailPoint(engine.failPoint, request.name, arrived.connection.appName);
+  const failPoint = failCommand(engine, request.name, arrived.connection.appName);
   if (failPoint && failPoint.blocksMs > 0) {
     setTimeout(() => run(engine, { ...arrived, message, request, failPoint }, send), failPoint.blocksMs);
   } else run(engine, { ...arrived, message, request, failPoint }, send);
@@ -35,22 +35,24 @@ type Running = Arrived & {
   readonly failPoint: FailPoint | undefined;
 };
 
-function run(engine: Engine, { submit, wanted, message, request, failPoint }: Running, send: Send): void {
-  const answer = (outcome: Exclude<Outcome, { kind: 'waiting' }>): void => {
-    const bytes = bytesOf(engine, outcome, failPoint?.writeConcernError ?? writeConcernErrorOf(request.body));
-    send(message.silent ? undefined : replyFrame(message, bytes));
+function run(engine: Engine, running: Running, send: Send): void {
+  const { submit, wanted, message, request, failPoint } = running;
+  const answer = (outcome: Settled): void => {
+    if (outcome.kind === 'reply' && outcome.reply.cuts) send('close');
+    else send(message.silent ? undefined : replyFrame(message, bytesOf(engine, running, outcome)));
   };
   if (failPoint?.closes) send('close');
   else if (failPoint?.error) answer({ kind: 'error', error: failPoint.error });
   else submit({ job: () => runCommand(engine, request), wanted, answer });
 }
 
-function bytesOf(
-  engine: Engine,
-  outcome: Exclude<Outcome, { kind: 'waiting' }>,
-  concernError: Doc | undefined,
-): Uint8Array {
-  return outcome.kind === 'error' ? errorBytes(engine, outcome.error) : replyBytes(engine, outcome.reply, concernError);
+function bytesOf(engine: Engine, { request: { body }, failPoint }: Running, outcome: Settled): Uint8Array {
+  const labelsOf = (code: number): readonly string[] => failPoint?.labels ?? retryLabels(body, code);
+  if (outcome.kind === 'error') return errorBytes(engine, outcome.error, labelsOf(outcome.error.code));
+  const writeConcernError = failPoint?.writeConcernError ?? writeConcernErrorOf(body);
+  if (!writeConcernError) return replyBytes(engine, outcome.reply);
+  const labels = labelsOf(Number(writeConcernError.get('code')));
+  return replyBytes(engine, outcome.reply, { writeConcernError, labels });
 }
 
 /** Undefined where the frame has been answered already, as it holds no command. */
@@ -60,7 +62,7 @@ function messageOf(engine: Engine, frame: Buffer, send: Send): Message | undefin
   } catch (error) {
     if (error instanceof BrokenFrame) return void send('close');
     const answer = error instanceof MongoError ? error : new MongoError(22, 'A document that is not BSON');
-    send(replyFrame({ id: frame.readInt32LE(4), kind: 'message' }, errorBytes(engine, answer)));
+    send(replyFrame({ id: frame.readInt32LE(4), kind: 'message' }, errorBytes(engine, answer, [])));
     return undefined;
   }
 }

@@ -1,11 +1,14 @@
 import { type Job, type Outcome, runBatch } from '../commands/batch.ts';
 import type { Engine } from '../engine.ts';
 
+/** What a command that waits for nothing any more came to. */
+export type Settled = Exclude<Outcome, { kind: 'waiting' }>;
+
 /** A job with who waits for its outcome; it is given up where `wanted` says that nobody does any more. */
 export type Pending = {
   readonly job: Job;
   readonly wanted: () => boolean;
-  readonly answer: (outcome: Exclude<Outcome, { kind: 'waiting' }>) => void;
+  readonly answer: (outcome: Settled) => void;
 };
 
 /** Takes a job; whatever is ready in one turn of the event loop becomes one batch. */
@@ -34,9 +37,9 @@ export function commandQueue(engine: Engine): Submit {
   return submit;
 }
 
-type Settled = { readonly pending: Pending; readonly outcome: Outcome | undefined; readonly submit: Submit };
+type Finished = { readonly pending: Pending; readonly outcome: Outcome | undefined; readonly submit: Submit };
 
-function settle(engine: Engine, { pending, outcome, submit }: Settled): void {
+function settle(engine: Engine, { pending, outcome, submit }: Finished): void {
   if (!outcome) return;
   if (outcome.kind !== 'waiting') pending.answer(outcome);
   else if (engine.store.transactions.has(outcome.holder)) outcome.holder.waiting.push(() => submit(pending));

@@ -4,9 +4,14 @@ import type { Engine } from '../engine.ts';
 import type { MongoError } from '../mongo-error.ts';
 import { type Doc, docOf, encodeDoc, type Value } from '../query/value.ts';
 
+/** What a reply says of a write concern that has not been met. */
+type Concern = { readonly writeConcernError: Doc; readonly labels: readonly string[] };
+
 /** A successful reply as BSON, with the cluster's time and, where one is given, a write concern's error. */
-export function replyBytes(engine: Engine, { doc, batch }: Reply, concernError?: Doc): Uint8Array {
-  const extra: [string, Value][] = concernError ? [['writeConcernError', concernError]] : [];
+export function replyBytes(engine: Engine, { doc, batch }: Reply, concern?: Concern): Uint8Array {
+  const extra: [string, Value][] = concern
+    ? [['writeConcernError', concern.writeConcernError], ...labelled(concern.labels)]
+    : [];
   const rest = (fields: Doc): Doc => new Map([...fields, ...extra, ['ok', new Double(1)], ...clusterTime(engine)]);
   if (!batch) return encodeDoc(rest(doc));
   const cursor = doc.get('cursor');
@@ -17,10 +22,9 @@ export function replyBytes(engine: Engine, { doc, batch }: Reply, concernError?:
   ]);
 }
 
-/** A failed command's reply. */
-export function errorBytes(engine: Engine, error: MongoError): Uint8Array {
+/** A failed command's reply; the labels are those that its error does not have by itself. */
+export function errorBytes(engine: Engine, error: MongoError, labels: readonly string[]): Uint8Array {
   const { code, codeName, message, errorLabels, fields } = error;
-  const labels: [string, Value][] = errorLabels.length > 0 ? [['errorLabels', [...errorLabels]]] : [];
   return encodeDoc(
     new Map<string, Value>([
       ['ok', new Double(0)],
@@ -28,11 +32,14 @@ export function errorBytes(engine: Engine, error: MongoError): Uint8Array {
       ['code', new Int32(code)],
       ['codeName', codeName],
       ...Object.entries(fields),
-      ...labels,
+      ...labelled([...errorLabels, ...labels]),
       ...clusterTime(engine),
     ]),
   );
 }
+
+const labelled = (labels: readonly string[]): [string, Value][] =>
+  labels.length > 0 ? [['errorLabels', [...labels]]] : [];
 
 /** Nothing is signed, as on a MongoDB without authentication. */
 const signature: Doc = docOf(['hash', new Binary(new Uint8Array(20))], ['keyId', Long.fromNumber(0)]);
