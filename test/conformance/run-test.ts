@@ -63,6 +63,7 @@ function contextOf({ uri, internal }: Target, tidies: (() => Promise<unknown>)[]
 
 async function run(test: UnifiedTest, file: TestFile, context: TestContext): Promise<void> {
   const { internal, entities } = context;
+  if (test.expectLogMessages) throw new NotDriven('the runner does not read log messages');
   for (const data of file.initialData) await layData(internal, data);
   await createEntities(file.createEntities, context);
   for (const operation of test.operations) await context.perform(operation);

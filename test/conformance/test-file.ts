@@ -46,6 +46,7 @@ const test = z.object({
   skipReason: z.string().optional(),
   operations: z.array(operationSchema),
   expectEvents: z.array(expectedEvents).default([]),
+  expectLogMessages: z.array(document).optional(),
   outcome: z.array(collectionData).default([]),
 });
 
