@@ -22,12 +22,10 @@ export type Engine = {
   connections: { current: number; created: number };
 };
 
-/** A session's newest transaction: open with its writes, or how it ended. */
-export type SessionState = {
-  readonly number: bigint;
-  readonly status: 'open' | 'committed' | 'aborted';
-  readonly transaction: Transaction;
-};
+/** A session's newest transaction: open with its writes, or how and when it ended. */
+export type SessionState =
+  | { readonly status: 'open'; readonly number: bigint; readonly transaction: Transaction }
+  | { readonly status: 'committed' | 'aborted'; readonly number: bigint; readonly endedAt: number };
 
 /** Open cursors by id. */
 export type Cursors = Map<bigint, Cursor>;

@@ -3,7 +3,7 @@ import { expireResults } from './storage/sessions.ts';
 import { removeExpired } from './storage/ttl.ts';
 import type { Submit } from './wire/command-queue.ts';
 import { closeIdle } from './wire/cursors.ts';
-import { abortTransaction } from './wire/sessions.ts';
+import { abortTransaction, forgetEnded } from './wire/sessions.ts';
 
 const transactionMs = 60_000;
 const sessionMs = 30 * 60_000;
@@ -25,6 +25,7 @@ function sweep(engine: Engine): void {
     if (now - transaction.startedAt > transactionMs) abortTransaction(engine, transaction);
   }
   closeIdle(engine.cursors, now);
+  forgetEnded(engine, now - sessionMs);
 }
 
 /** A thousand documents at a time, so that commands get their turns in between. */

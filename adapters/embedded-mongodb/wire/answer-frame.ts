@@ -2,6 +2,7 @@ import { failCommand } from '../commands/fail-point.ts';
 import { type Request, runCommand, writeConcernErrorOf } from '../commands/run.ts';
 import type { Connection, Engine, FailPoint } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
+import { isPlainNumber, toNumber } from '../query/number.ts';
 import { type Doc, isDoc } from '../query/value.ts';
 import type { Settled, Submit } from './command-queue.ts';
 import { BrokenFrame, type Message, parseFrame, replyFrame } from './frames.ts';
@@ -43,7 +44,13 @@ function run(engine: Engine, running: Running, send: Send): void {
   };
   if (failPoint?.closes) send('close');
   else if (failPoint?.error) answer({ kind: 'error', error: failPoint.error });
-  else submit({ job: () => runCommand(engine, request), wanted, answer });
+  else submit({ job: () => runCommand(engine, request), patience: patienceOf(request.body), wanted, answer });
+}
+
+/** A little more than the command's time limit, so that its time is up when it is looked at again. */
+function patienceOf(body: Doc): number | undefined {
+  const limit = body.get('maxTimeMS');
+  return isPlainNumber(limit) && toNumber(limit) > 0 ? toNumber(limit) + 1 : undefined;
 }
 
 function bytesOf(engine: Engine, { request: { body }, failPoint }: Running, outcome: Settled): Uint8Array {

@@ -1,5 +1,6 @@
 import { type Job, type Outcome, runBatch } from '../commands/batch.ts';
 import type { Engine } from '../engine.ts';
+import type { Transaction } from '../storage/store.ts';
 
 /** What a command that waits for nothing any more came to. */
 export type Settled = Exclude<Outcome, { kind: 'waiting' }>;
@@ -7,6 +8,8 @@ export type Settled = Exclude<Outcome, { kind: 'waiting' }>;
 /** A job with who waits for its outcome; it is given up where `wanted` says that nobody does any more. */
 export type Pending = {
   readonly job: Job;
+  /** How long it may wait for a lock, in milliseconds, before it is asked again whether its time is up. */
+  readonly patience?: number | undefined;
   readonly wanted: () => boolean;
   readonly answer: (outcome: Settled) => void;
 };
@@ -42,6 +45,18 @@ type Finished = { readonly pending: Pending; readonly outcome: Outcome | undefin
 function settle(engine: Engine, { pending, outcome, submit }: Finished): void {
   if (!outcome) return;
   if (outcome.kind !== 'waiting') pending.answer(outcome);
-  else if (engine.store.transactions.has(outcome.holder)) outcome.holder.waiting.push(() => submit(pending));
+  else if (engine.store.transactions.has(outcome.holder)) waitFor(outcome.holder, pending, submit);
   else submit(pending);
+}
+
+/** Submits again at the holder's end, or when the command's time may be up, whichever comes first. */
+function waitFor(holder: Transaction, pending: Pending, submit: Submit): void {
+  let waits = true;
+  const resume = (): void => {
+    clearTimeout(timer);
+    if (waits) submit(pending);
+    waits = false;
+  };
+  const timer = pending.patience === undefined ? undefined : setTimeout(resume, pending.patience);
+  holder.waiting.push(resume);
 }

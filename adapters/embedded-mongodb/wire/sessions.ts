@@ -1,5 +1,5 @@
 import { Binary } from 'bson';
-import type { Engine, SessionState } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { MongoError } from '../mongo-error.ts';
 import { isLong, isPlainNumber, toNumber } from '../query/number.ts';
 import { type Doc, isDoc } from '../query/value.ts';
@@ -69,8 +69,7 @@ export function abortTransaction(engine: Engine, transaction: Transaction): void
 
 /** Ends an open transaction one way or the other. */
 export function endTransaction(engine: Engine, transaction: Transaction, status: 'committed' | 'aborted'): void {
-  const state: SessionState = { number: transaction.number, status, transaction };
-  engine.sessions.set(transaction.session, state);
+  engine.sessions.set(transaction.session, { number: transaction.number, status, endedAt: engine.now() });
   closeCursors(engine.cursors, (cursor) => cursor.transaction === transaction);
   closeTransaction(engine.store, transaction);
 }
@@ -79,6 +78,11 @@ export function endTransaction(engine: Engine, transaction: Transaction, status:
 export function abortOlder(engine: Engine, key: string): void {
   const state = engine.sessions.get(key);
   if (state?.status === 'open') abortTransaction(engine, state.transaction);
+}
+
+/** Forgets ended transactions that nobody can ask about any more; commits are also stored with the documents. */
+export function forgetEnded({ sessions }: Engine, before: number): void {
+  for (const [key, state] of sessions) if (state.status !== 'open' && state.endedAt < before) sessions.delete(key);
 }
 
 export const noSuchTransaction = (number: bigint): MongoError =>

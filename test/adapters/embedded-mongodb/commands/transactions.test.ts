@@ -108,6 +108,19 @@ onEveryEngine('transactions', ({ fresh, client, db, name }) => {
     expect(await numbers(collection)).toEqual([12]);
   });
 
+  it('make them wait no longer than they want', async () => {
+    const collection = await seeded({ _id: 'a', n: 1 });
+    await withSession(async (session) => {
+      session.startTransaction();
+      await collection.updateOne({ _id: 'a' as never }, { $inc: { n: 1 } }, { session });
+      const outside = collection.updateOne({ _id: 'a' as never }, { $inc: { n: 10 } }, { maxTimeMS: 50 });
+
+      await expect(outside).rejects.toMatchObject({ code: 50 });
+      await session.commitTransaction();
+    });
+    expect(await numbers(collection)).toEqual([2]);
+  });
+
   describe('with unique keys', () => {
     it('free them for themselves, and hold them against others', async () => {
       const collection = await seeded({ _id: 1, key: 'a' });
