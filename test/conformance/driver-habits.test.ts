@@ -12,6 +12,12 @@ it('takes the read preference of a direct connection away, and no other', () => 
   expect(withoutHabits(find, { isDirect: false, earlier: [] })).toEqual(find);
 });
 
+it('takes the time limit of an abort away', () => {
+  const abort = { abortTransaction: 1, lsid, txnNumber: 1, writeConcern: { w: 1, wtimeout: 10_000 } };
+
+  expect(withoutHabits(abort, { isDirect: true, earlier: [abort] })).toEqual({ ...abort, writeConcern: { w: 1 } });
+});
+
 it('takes the time limit of the first commit away, and leaves it to the second', () => {
   const first = withoutHabits(commit, { isDirect: true, earlier: [] });
 

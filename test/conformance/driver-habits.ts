@@ -6,12 +6,15 @@ import { shown } from './matching/values.ts';
  *
  * - the read preference of every command on a direct connection, because the format's tests are written for clients
  *   that find their servers themselves;
- * - the time limit of the write concern of a commit, unless it is sent again, when the format asks for it, too.
+ * - the time limit of the write concern of an abort or a commit, unless the commit is sent again, when the format asks
+ *   for it, too.
  */
 export function withoutHabits(command: Document, { isDirect, earlier }: Circumstances): Document {
   const { $readPreference, ...rest } = command;
   const plain = isDirect && $readPreference?.mode === 'primaryPreferred' ? rest : command;
-  return isAddedLimit(plain) && !earlier.some((one) => isSameCommit(one, plain)) ? withoutLimit(plain) : plain;
+  if (plain['writeConcern']?.wtimeout !== 10_000) return plain;
+  const isFirst = isCommit(plain) && !earlier.some((one) => isCommit(one) && isSameTransaction(one, plain));
+  return isFirst || plain['abortTransaction'] ? withoutLimit(plain) : plain;
 }
 
 interface Circumstances {
@@ -21,11 +24,9 @@ interface Circumstances {
   readonly earlier: readonly Document[];
 }
 
-const isAddedLimit = (command: Document): boolean =>
-  command['commitTransaction'] !== undefined && command['writeConcern']?.wtimeout === 10_000;
+const isCommit = (command: Document): boolean => command['commitTransaction'] !== undefined;
 
-const isSameCommit = (one: Document, other: Document): boolean =>
-  one['commitTransaction'] !== undefined &&
+const isSameTransaction = (one: Document, other: Document): boolean =>
   shown([one['lsid'], one['txnNumber']]) === shown([other['lsid'], other['txnNumber']]);
 
 function withoutLimit({ writeConcern, ...command }: Document): Document {
