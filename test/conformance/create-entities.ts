@@ -51,6 +51,9 @@ const makers: Readonly<Record<string, Make>> = {
   thread: () => ({ kind: 'thread', it: { last: Promise.resolve() } }),
 };
 
+/** A server that a fail point let fail is asked at once how it is, not when its answer to the last question is due. */
+const clientDefaults = { appName, serverMonitoringMode: 'poll', serverSelectionTimeoutMS: 10_000 };
+
 /** Ends a session, and with it the transaction that a server still has where the driver has lost sight of it. */
 async function endSession(session: ClientSession, internal: MongoClient): Promise<void> {
   const { id } = session;
@@ -62,9 +65,9 @@ async function endSession(session: ClientSession, internal: MongoClient): Promis
 function makeClient(options: Document, { uri, after }: TestContext): Entity {
   const { uriOptions = {}, serverApi, autoEncryptOpts } = options;
   if (autoEncryptOpts) throw new NotDriven('the runner has no client-side encryption');
-  const client = new MongoClient(withUriOptions(uri, { appName, serverSelectionTimeoutMS: 5000, ...uriOptions }), {
+  const client = new MongoClient(withUriOptions(uri, { ...clientDefaults, ...uriOptions }), {
     monitorCommands: true,
-    minHeartbeatFrequencyMS: 50, // a server that closed a connection is asked again at once
+    minHeartbeatFrequencyMS: 50,
     ...(serverApi && { serverApi }),
   });
   const observed = observeClient(client, options);
