@@ -22,7 +22,7 @@ export function replyBytes(engine: Engine, { doc, batch }: Reply, concern?: Conc
   ]);
 }
 
-/** A failed command's reply; the labels are those that its error does not have by itself. */
+/** A failed command's reply, with labels beside those of its error. */
 export function errorBytes(engine: Engine, error: MongoError, labels: readonly string[]): Uint8Array {
   const { code, codeName, message, errorLabels, fields } = error;
   return encodeDoc(
@@ -32,7 +32,7 @@ export function errorBytes(engine: Engine, error: MongoError, labels: readonly s
       ['code', new Int32(code)],
       ['codeName', codeName],
       ...Object.entries(fields),
-      ...labelled([...errorLabels, ...labels]),
+      ...labelled([...new Set([...errorLabels, ...labels])]),
       ...clusterTime(engine),
     ]),
   );
