@@ -4,6 +4,7 @@ import { compileFilter } from '../query/match.ts';
 import { type Doc, docOf, encodeDoc } from '../query/value.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { schemaChange } from '../storage/indexing.ts';
+import type { Store } from '../storage/store.ts';
 import { openCursor } from '../wire/cursors.ts';
 import { accessTo, type Context, collectionName, type Reply } from './context.ts';
 import { countAt, docAt, flagAt, required, textAt } from './fields.ts';
@@ -12,11 +13,10 @@ import { assertName } from './names.ts';
 /** Creates an empty collection; throws 48 where there is one. */
 export function create(context: Context): Reply {
   const name = collectionName(context);
-  const { catalog } = context.engine.store;
-  if (catalog.find(context.db, name)) {
-    throw new MongoError(48, `Collection ${context.db}.${name} already exists.`);
-  }
-  catalog.create(context.db, name);
+  const { catalog, unborn } = context.engine.store;
+  const known = catalog.find(context.db, name);
+  if (known && !unborn.has(known.id)) throw new MongoError(48, `Collection ${context.db}.${name} already exists.`);
+  unborn.delete((known ?? catalog.create(context.db, name)).id);
   return { doc: new Map() };
 }
 
@@ -87,7 +87,7 @@ function describe({ name, uuid, indexes }: Collection): Doc {
 export function listDatabases(context: Context): Reply {
   const { store } = context.engine;
   const { matches } = compileFilter(docAt(context.body, 'filter') ?? new Map());
-  const names = [...new Set(store.catalog.all().map(({ db }) => db))].toSorted();
+  const names = [...new Set(listed(store).map(({ db }) => db))].toSorted();
   const docs = names
     .map((name) => docOf(['name', name], ['sizeOnDisk', Long.fromNumber(0)], ['empty', false]))
     .filter(matches);
@@ -97,7 +97,9 @@ export function listDatabases(context: Context): Reply {
 }
 
 const collectionsOf = ({ engine }: Context, db: string): readonly Collection[] =>
-  engine.store.catalog.all().filter((collection) => collection.db === db);
+  listed(engine.store).filter((collection) => collection.db === db);
+
+const listed = ({ catalog, unborn }: Store): readonly Collection[] => catalog.all().filter(({ id }) => !unborn.has(id));
 
 function dropCollection({ engine }: Context, collection: Collection): void {
   schemaChange(engine.store, collection);

@@ -55,8 +55,12 @@ export function accessTo(context: Context, name: string): Access | undefined {
 
 /** The command's view of a collection, which is created where there is none of that name. */
 export function accessOrCreate(context: Context, name: string): Access {
-  const { catalog } = context.engine.store;
-  return accessTo(context, name) ?? { ...storeOf(context), collection: catalog.create(context.db, name) };
+  const { catalog, unborn } = context.engine.store;
+  const known = accessTo(context, name);
+  const access = known ?? { ...storeOf(context), collection: catalog.create(context.db, name) };
+  if (!context.transaction) unborn.delete(access.collection.id);
+  else if (!known) unborn.add(access.collection.id);
+  return access;
 }
 
 const storeOf = ({ engine, transaction }: Context) => ({ store: engine.store, transaction });

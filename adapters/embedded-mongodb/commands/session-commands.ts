@@ -28,6 +28,7 @@ export function commit(context: Context): Reply {
     throw noSuchTransaction(number);
   }
   storeTransaction(engine.store, state.transaction);
+  for (const id of state.transaction.overlays.keys()) engine.store.unborn.delete(id);
   saveResult(engine.store, session.id, { number, command: 'commitTransaction', reply: new Map(), now: engine.now() });
   endTransaction(engine, state.transaction, 'committed');
   engine.undo.push(() => {

@@ -11,6 +11,7 @@ export function openStore({ dataDir, maxBytes }: { readonly dataDir: string; rea
     maxBytes,
     transactions: new Set(),
     past: new Map(),
+    unborn: new Set(),
     schemaChanges: new Map(),
     sequence: 0,
     version: 0,

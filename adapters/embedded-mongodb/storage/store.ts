@@ -12,6 +12,8 @@ export type Store = {
   readonly transactions: Set<Transaction>;
   /** Rows as they were before their latest changes: by collection, then by row, the oldest first. */
   readonly past: Map<number, Map<number, Earlier[]>>;
+  /** Collections that transactions have created which are not committed; they are not listed. */
+  readonly unborn: Set<number>;
   /** The command that last dropped a collection or changed its indexes, by collection. */
   readonly schemaChanges: Map<number, number>;
   /** Number of the command that runs now; a snapshot sees what commands up to its number have changed. */
