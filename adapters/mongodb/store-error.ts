@@ -80,8 +80,12 @@ const troubles = [
   StoreUnavailable,
 ];
 
+/** What the driver passes on as it is when a socket ends while it writes. */
+const brokenSocket = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
+
 /** The pool's errors, and mongoose's for a server that does not answer at first, are known by name alone. */
 function isNotConnected(error: unknown): boolean {
+  if (error instanceof Error && 'code' in error && brokenSocket.has(String(error.code))) return true;
   const names = ['MongoWaitQueueTimeoutError', 'MongoPoolClosedError', 'MongooseServerSelectionError'];
   if (error instanceof Error && names.includes(error.name)) return true;
   return error instanceof MongooseError && /initial connection/.test(error.message);

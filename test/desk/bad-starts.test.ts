@@ -71,7 +71,7 @@ describe('a wrong setting stops the start with a sentence', () => {
     expect(said).not.toContain(secret);
   });
 
-  it('which are all named at once, and where to look', async () => {
+  it.concurrent('which are all named at once, and where to look', async () => {
     const said = await refused({ OUTCRY_HTTP_PORT: 'x', OUTCRY_ROLE: 'chat', OUTCRY_TELEGRM_TOKEN: secret });
 
     expect(said.split('\n').sort()).toEqual([
@@ -83,13 +83,13 @@ describe('a wrong setting stops the start with a sentence', () => {
     ]);
   });
 
-  it('which also goes for what only a part can know', async () => {
+  it.concurrent('which also goes for what only a part can know', async () => {
     expect(await refused({ OUTCRY_EXCHANGES: 'binanse' })).toBe(
       'OUTCRY_EXCHANGES: there is no exchange "binanse"; did you mean binance?\n',
     );
   });
 
-  it('passes over the tests’ own names and empty values', async () => {
+  it.concurrent('passes over the tests’ own names and empty values', async () => {
     const desk = startDesk({ OUTCRY_TEST_ANYTHING: 'x', OUTCRY_TELEGRAM_TOKEN: '' });
 
     await desk.ready;
@@ -97,7 +97,7 @@ describe('a wrong setting stops the start with a sentence', () => {
   });
 });
 
-describe('a data directory that cannot be used', () => {
+describe.concurrent('a data directory that cannot be used', () => {
   it('a file in its place', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
@@ -125,7 +125,7 @@ describe('a data directory that cannot be used', () => {
   });
 });
 
-describe('a database that cannot be read', () => {
+describe.concurrent('a database that cannot be read', () => {
   it('another program’s file', async () => {
     const dataDir = newFolder();
     writeFileSync(join(dataDir, 'outcry.sqlite'), 'shopping list\n'.repeat(500));
@@ -152,7 +152,7 @@ describe('a database that cannot be read', () => {
   });
 });
 
-describe('a MongoDB that cannot be used', () => {
+describe.concurrent('a MongoDB that cannot be used', () => {
   it('nobody there', async () => {
     const said = await refused({ OUTCRY_MONGODB_URI: `mongodb://ann:${secret}@127.0.0.1:9/` });
 
@@ -166,7 +166,7 @@ describe('a MongoDB that cannot be used', () => {
   });
 });
 
-describe('recorded candles that cannot be read', () => {
+describe.concurrent('recorded candles that cannot be read', () => {
   it('names the file and the line, and replays the others', async () => {
     const folder = layCandles('binance_BTC-USDT_15m.csv', 'binance_ETH-USDT_15m.csv', 'kraken_LTC-USD_1h.csv');
     appendFileSync(join(folder, 'binance_ETH-USDT_15m.csv'), '1770000000000,1,2,three,1,1\n');

@@ -108,12 +108,17 @@ function watch(child: ChildProcess, dataDir: string): DeskProcess {
     if (parsed.msg === 'ready') resolve(parsed);
   });
 
+  const troubles = () =>
+    printed
+      .split('\n')
+      .filter((line) => !/^\{"time"|"level":"(info|debug|trace)"/.test(line))
+      .join('\n');
   const hears = async (fits: RegExp, since = 0): Promise<Said> => {
     const found = () => said.slice(since).find(({ text }) => fits.test(text));
     const signal = AbortSignal.any([AbortSignal.timeout(patienceMs), gone.signal]);
     while (!found() && !signal.aborted) await once(news, 'said', { signal }).catch(() => undefined);
     const heard = found();
-    if (!heard) throw new Error(`nothing said fits ${fits}; the last was: ${said.at(-1)?.text}\n${stderr}`);
+    if (!heard) throw new Error(`nothing said fits ${fits}; the last was: ${said.at(-1)?.text}\n${troubles()}`);
     return heard;
   };
 

@@ -3,14 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../adapters/cli/tools.ts';
 import { diagnose } from '../../src/wire-doctor.ts';
 import { telegramBotApi } from '../fakes/telegram-bot-api.ts';
 import { cleanUp, environmentOf, newFolder, startDesk } from './desk-process.ts';
 import { layCandles, replaySettings } from './lay-candles.ts';
 
-afterAll(cleanUp);
+afterAll(async () => {
+  for (const server of servers) server.close();
+  await cleanUp();
+});
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -22,10 +25,12 @@ async function examine(settings: Settings): Promise<Readonly<Record<string, Chec
   return Object.fromEntries(results.map((result) => [result.name, result]));
 }
 
-/** A server on a port of its own, closed when the test ends; its port. */
+const servers: Server[] = [];
+
+/** A server on a port of its own, closed at the end; its port. */
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  servers.push(server);
   return (server.address() as AddressInfo).port;
 }
 
@@ -39,7 +44,7 @@ async function exchangeWith(aheadMs: number): Promise<string> {
   return JSON.stringify({ binance: `http://127.0.0.1:${await listening(createServer(answer))}` });
 }
 
-describe('the doctor', () => {
+describe.concurrent('the doctor', () => {
   it('finds a new desk without a network fine', async () => {
     const found = await examine({});
 
@@ -148,7 +153,6 @@ describe('the doctor', () => {
 
   it('asks Telegram who the token belongs to', async () => {
     const api = await telegramBotApi();
-    onTestFinished(() => api.close());
     const settings = { OUTCRY_TELEGRAM_TOKEN: api.token, OUTCRY_TELEGRAM_API_ROOT: api.root };
     const known = await examine(settings);
     const unknown = await examine({ ...settings, OUTCRY_TELEGRAM_TOKEN: '1:not-the-token' });
@@ -156,10 +160,11 @@ describe('the doctor', () => {
     expect(known['telegram']).toMatchObject({ state: 'fine', found: '@outcry_test_bot, by long polling' });
     expect(unknown['telegram']).toMatchObject({ state: 'broken', fix: expect.stringContaining('@BotFather') });
     expect(JSON.stringify([known, unknown])).not.toContain(api.token);
+    await api.close();
   });
 });
 
-describe('outcry doctor', () => {
+describe.concurrent('outcry doctor', () => {
   it.each([
     { what: 'fine', settings: { OUTCRY_EXCHANGES: 'simulated' }, code: 0 },
     { what: 'broken', settings: { OUTCRY_EXCHANGES: 'binanse' }, code: 1 },

@@ -13,7 +13,7 @@ function open(megabytes: number, dataDir?: string): DeskProcess {
   const limit = { OUTCRY_WATCHLIST: 'BTC/USDT@15m', OUTCRY_EMBEDDED_MAX_MB: String(megabytes) };
   return startDesk({
     ...replaySettings(folder),
-    OUTCRY_REPLAY_SPEED: '12000',
+    OUTCRY_REPLAY_SPEED: '36000',
     ...limit,
     ...(dataDir ? { OUTCRY_DATA_DIR: dataDir } : {}),
   });

@@ -18,6 +18,7 @@ const secrets = {
 let server: Server;
 let settings: Readonly<Record<string, string>>;
 let desk: DeskProcess;
+let others: ReturnType<typeof startOthers>;
 
 beforeAll(async () => {
   server = createServer((socket) => socket.on('error', () => undefined)); // takes calls and says nothing
@@ -38,6 +39,7 @@ beforeAll(async () => {
   };
   desk = startDesk(settings);
   await desk.ready;
+  others = startOthers();
 });
 afterAll(async () => {
   await cleanUp();
@@ -98,27 +100,31 @@ describe('no secret is printed', () => {
     ).toEqual([]);
   });
 
-  it('by a start that fails', async () => {
-    const uri = `mongodb://ann:${secrets.mongodb}@127.0.0.1:9/?appName=${secrets.mongodb}`;
-    const failing = startDesk({ ...settings, OUTCRY_MONGODB_URI: uri });
-    const odd = startDesk({ ...settings, OUTCRY_MONGODB_URI: `mongodb://ann:${secrets.mongodb}@@x:y:z/?tls=maybe` });
+  it('by a start that fails, or by the doctor', async () => {
+    const { failing, odd, doctor } = others;
 
     expect([await failing.exited, await odd.exited]).toEqual([1, 1]);
     expectNoSecret(failing.printed());
     expectNoSecret(odd.printed());
-  });
-
-  it('by the doctor', async () => {
-    const env = environmentOf({
-      ...settings,
-      OUTCRY_DATA_DIR: join(newFolder(), 'data'),
-      OUTCRY_MONGODB_URI: `mongodb://ann:${secrets.mongodb}@127.0.0.1:9/`,
-    });
-    const printed = await new Promise<string>((resolve) => {
-      execFile(process.execPath, ['src/main.ts', 'doctor'], { env }, (_, stdout, stderr) => resolve(stdout + stderr));
-    });
-
-    expect(printed).toMatch(/FAIL {2}database.*FAIL {2}exchange binance.*FAIL {2}telegram/s);
-    expectNoSecret(printed);
+    expect(await doctor).toMatch(/FAIL {2}database.*FAIL {2}exchange binance.*FAIL {2}telegram/s);
+    expectNoSecret(await doctor);
   });
 });
+
+/** What else is started with these settings, while the desk waits for its exchanges. */
+function startOthers() {
+  const withUri = (uri: string) => ({ ...settings, OUTCRY_MONGODB_URI: uri });
+  const unreachable = withUri(`mongodb://ann:${secrets.mongodb}@127.0.0.1:9/?appName=${secrets.mongodb}`);
+  return {
+    failing: startDesk(unreachable),
+    odd: startDesk(withUri(`mongodb://ann:${secrets.mongodb}@@x:y:z/?tls=maybe`)),
+    doctor: examine(unreachable),
+  };
+}
+
+function examine(given: Readonly<Record<string, string>>): Promise<string> {
+  const env = environmentOf({ ...given, OUTCRY_DATA_DIR: join(newFolder(), 'data') });
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['src/main.ts', 'doctor'], { env }, (_, stdout, stderr) => resolve(stdout + stderr));
+  });
+}

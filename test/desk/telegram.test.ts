@@ -8,7 +8,10 @@ import { cleanUp, type DeskProcess, startDesk } from './desk-process.ts';
 import { layCandles, replaySettings } from './lay-candles.ts';
 
 const folder = layCandles('binance_BTC-USDT_15m.csv', 'binance_ETH-USDT_15m.csv');
-const person = 7;
+/** Who fills a form, who speaks German, and who is told to wait: Telegram takes a message a second to each. */
+const ada = 7;
+const ben = 8;
+const eva = 9;
 let api: TelegramBotApi;
 let line: TcpProxy;
 let desk: DeskProcess;
@@ -37,11 +40,20 @@ function open(dataDir?: string): DeskProcess {
   });
 }
 
-/** The first message in the person's chat that fits, as it is shown by then. */
-async function shown(fits: RegExp): Promise<ShownMessage> {
+/** The first message in a person's chat that fits, as it is shown by then. */
+async function shown(person: number, fits: RegExp): Promise<ShownMessage> {
   const found = () => api.messagesIn(person).find(({ text }) => fits.test(text));
   await until(() => found() !== undefined, 15_000);
   return found() as ShownMessage; // just found
+}
+
+function says(person: number, text: string): Promise<number> {
+  return api.says({ text, chat: person, from: { id: person } });
+}
+
+function updateOf(person: number, id: number, text: string) {
+  const from = { id: person, is_bot: false, first_name: 'Ben', language_code: 'en' };
+  return { update_id: id, message: { message_id: id, date: 1, chat: { id: person, type: 'private' }, from, text } };
 }
 
 /** Taps the button with this label. */
@@ -62,69 +74,58 @@ describe('a desk on Telegram', () => {
     expect(menus().map(({ payload }) => payload['language_code'])).toEqual([undefined, 'de']);
   });
 
-  it('welcomes who says /start', async () => {
-    await api.says({ text: '/start' });
-    const { keyboard } = await shown(/^Welcome to Outcry/);
+  describe.concurrent('to several people at once', () => {
+    it('fills a form by taps, in place, and sends a photo card for a signal', async ({ expect }) => {
+      await says(ada, '/watch');
+      await tap(await shown(ada, /^Which market\?/), 'BTC/USDT');
+      await tap(await shown(ada, /^Which timeframe\?/), '15m');
+      await shown(ada, /^Watching BTC\/USDT 15m on binance/);
+      const card = await shown(ada, /^[🟢🔴] BTC\/USDT 15m (long|short)/u);
 
-    expect(keyboard.flat().map(({ text }) => text)).toContain('/watch BTC/USDT 15m');
-  });
+      expect(api.messagesIn(ada).some(({ text }) => /^Which market/.test(text))).toBe(false); // edited away
+      expect(card.kind).toBe('photo');
+      expect(card.text).toMatch(/Entry.*Stop.*Target 3/s);
+      expect(sizeOf(card.file?.bytes ?? new Uint8Array())).toEqual({ width: 1200, height: 675 });
+      expect(card.keyboard.flat().map(({ text }) => text)).toEqual(['Why?', 'Chart']);
+      await tap(card, 'Why?');
+      expect((await shown(ada, /left a gap/)).text).toMatch(/fair value gap from [\d.]+ to [\d.]+/);
+    });
 
-  it('fills a form by taps, in place, and sends a photo card for a signal', async () => {
-    await api.says({ text: '/watch' });
-    await tap(await shown(/^Which market\?/), 'BTC/USDT');
-    await tap(await shown(/^Which timeframe\?/), '15m');
-    await shown(/^Watching BTC\/USDT 15m on binance/);
-    const card = await shown(/^[🟢🔴] BTC\/USDT 15m (long|short)/u);
+    it('speaks German with who wants that', async ({ expect }) => {
+      await says(ben, '/start');
+      const { keyboard } = await shown(ben, /^Welcome to Outcry/);
+      await says(ben, '/language de');
+      await shown(ben, /^Ab jetzt spreche ich Deutsch/);
+      await says(ben, '/watchlist');
+      await shown(ben, /^Du beobachtest noch nichts/);
 
-    expect(api.messagesIn(person).some(({ text }) => /^Which market/.test(text))).toBe(false); // edited away
-    expect(card.kind).toBe('photo');
-    expect(card.text).toMatch(/Entry.*Stop.*Target 3/s);
-    expect(sizeOf(card.file?.bytes ?? new Uint8Array())).toEqual({ width: 1200, height: 675 });
-    expect(card.keyboard.flat().map(({ text }) => text)).toEqual(['Why?', 'Chart']);
-    await tap(card, 'Why?');
-    expect((await shown(/left a gap/)).text).toMatch(/fair value gap from [\d.]+ to [\d.]+/);
-    await api.says({ text: '/unwatch BTC/USDT 15m' });
-    await shown(/^No longer watching BTC/);
-  });
-
-  it('speaks German with who wants that', async () => {
-    await api.says({ text: '/language de' });
-    await shown(/^Ab jetzt spreche ich Deutsch/);
-    await api.says({ text: '/watchlist' });
-    await shown(/^Du beobachtest noch nichts/);
+      expect(keyboard.flat().map(({ text }) => text)).toContain('/watch BTC/USDT 15m');
+    });
   });
 
   it('waits as long as Telegram asks', async () => {
+    await says(ada, '/unwatch BTC/USDT 15m');
+    await shown(ada, /^No longer watching BTC/);
     api.fail('sendMessage', { kind: 'refuse', status: 429, retryAfterSeconds: 2 });
     const before = performance.now();
-    await api.says({ text: '/price ETH/USDT' });
-    await shown(/^ETH kostet/);
+    await says(eva, '/price ETH/USDT');
+    await shown(eva, /^ETH costs/);
 
     expect(performance.now() - before).toBeGreaterThan(2_000);
   });
 
   it('answers an update once, also after a restart, which keeps the language', async () => {
-    const update = (id: number, text: string) => ({
-      update_id: id,
-      message: {
-        message_id: id,
-        date: 1,
-        chat: { id: person, type: 'private' },
-        from: { id: person, is_bot: false, first_name: 'Ada', language_code: 'en' },
-        text,
-      },
-    });
-    const answers = () => api.messagesIn(person).filter(({ text }) => /^Was du eingeben kannst/.test(text));
-    await api.push(update(5_000, '/help'));
-    await api.push(update(5_000, '/help'));
+    const answers = () => api.messagesIn(ben).filter(({ text }) => /^Was du eingeben kannst/.test(text));
+    await api.push(updateOf(ben, 5_000, '/help'));
+    await api.push(updateOf(ben, 5_000, '/help'));
     await until(() => answers().length === 1, 15_000);
     expect(await desk.end()).toBe(0);
 
     desk = open(desk.dataDir);
     await desk.hears(/^Replaying recorded candles/);
-    await api.push(update(5_000, '/help'));
-    await api.push(update(5_001, '/price BTC/USDT'));
-    await shown(/^BTC kostet/);
+    await api.push(updateOf(ben, 5_000, '/help'));
+    await api.push(updateOf(ben, 5_001, '/price BTC/USDT'));
+    await shown(ben, /^BTC kostet/);
     expect(answers()).toHaveLength(1);
   });
 
