@@ -9,49 +9,52 @@ import { accessOrCreate, accessTo, type Context, collectionName, type Reply } fr
 import { flagAt } from './fields.ts';
 import { projectionOf } from './find.ts';
 import { selectionOf } from './selection.ts';
-import { changeOf, changeRow, upsert } from './update.ts';
+import { type Change, changeRow, updateOf, upsert } from './update.ts';
 
 /** Changes or removes the first document in the order of the sort and returns it as it was or, with `new`, is. */
 export function findAndModify(context: Context): Reply {
   const { body } = context;
-  const removes = flagAt(body, 'remove') ?? false;
-  assertConsistent(body, removes);
+  assertConsistent(body);
+  const update = body.has('update') ? updateOf(context, body, 'update') : undefined;
   const selection = selectionOf(context, { filter: 'query', limit: 1 });
-  return removes ? removeFirst(context, selection) : updateFirst(context, selection);
+  const project = projectionOf(context, selection.compiled, 'fields') ?? ((doc: Doc) => doc);
+  const name = collectionName(context);
+  return update
+    ? updateFirst(name, { selection, update, context }, project)
+    : removeFirst(name, { selection, context }, project);
 }
 
-function assertConsistent(body: Doc, removes: boolean): void {
-  const updates = body.has('update');
-  if (removes === updates) throw failedToParse('Either an update or remove=true must be specified');
+function assertConsistent(body: Doc): void {
+  const removes = flagAt(body, 'remove') ?? false;
+  if (removes === body.has('update')) throw failedToParse('Either an update or remove=true must be specified');
   if (removes && flagAt(body, 'upsert')) throw failedToParse('Cannot specify both upsert=true and remove=true');
   if (removes && flagAt(body, 'new')) {
     throw failedToParse('Cannot specify both new=true and remove=true; remove always returns the deleted document');
   }
 }
 
-function removeFirst(context: Context, selection: Selection): Reply {
-  const access = accessTo(context, collectionName(context));
+type Project = (doc: Doc) => Doc;
+
+function removeFirst(name: string, { context, selection }: Omit<Change, 'update'>, project: Project): Reply {
+  const access = accessTo(context, name);
   const row = access && firstRow(access, selection);
   if (!access || !row) return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(0)])], ['value', null]) };
   removeRow(access, row);
-  const value = shaped(context, selection, row.doc);
-  return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(1)])], ['value', value]) };
+  return { doc: docOf(['lastErrorObject', docOf(['n', new Int32(1)])], ['value', project(row.doc)]) };
 }
 
-function updateFirst(context: Context, selection: Selection): Reply {
-  const { body } = context;
-  const change = changeOf(context, body, { selection, update: 'update' });
-  const name = collectionName(context);
+function updateFirst(name: string, change: Change, project: Project): Reply {
+  const { context, selection } = change;
   const access = accessTo(context, name);
   const row = access && firstRow(access, selection);
-  const returnsNew = flagAt(body, 'new') ?? false;
+  const returnsNew = flagAt(context.body, 'new') ?? false;
   if (access && row) {
     const next = changeRow(access, row, change) ?? row.doc;
-    return replyOf({ updated: true }, shaped(context, selection, returnsNew ? next : row.doc));
+    return replyOf({ updated: true }, project(returnsNew ? next : row.doc));
   }
-  if (!flagAt(body, 'upsert')) return replyOf({ updated: false }, null);
+  if (!flagAt(context.body, 'upsert')) return replyOf({ updated: false }, null);
   const doc = upsert(accessOrCreate(context, name), change);
-  return replyOf({ updated: false, id: doc.get('_id') ?? null }, returnsNew ? shaped(context, selection, doc) : null);
+  return replyOf({ updated: false, id: doc.get('_id') ?? null }, returnsNew ? project(doc) : null);
 }
 
 const firstRow = (access: Access, selection: Selection): Row | undefined => [...select(access, selection)][0];
@@ -62,9 +65,4 @@ function replyOf({ updated, id }: { readonly updated: boolean; readonly id?: Val
   return {
     doc: docOf(['lastErrorObject', docOf(['n', n], ['updatedExisting', updated], ...upserted)], ['value', value]),
   };
-}
-
-/** The document as the command's `fields` ask for it. */
-function shaped(context: Context, { compiled }: Selection, doc: Doc): Doc {
-  return projectionOf(context, compiled, 'fields')?.(doc) ?? doc;
 }

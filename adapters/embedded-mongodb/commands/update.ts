@@ -45,7 +45,7 @@ type Updated = { readonly n: number; readonly modified: number; readonly id?: Va
 function runUpdate(context: Context, name: string, statement: Doc): Updated {
   const multi = flagAt(statement, 'multi') ?? false;
   const selection = selectionOf(context, { filter: 'q', from: statement, limit: multi ? undefined : 1 });
-  const change = changeOf(context, statement, { selection, update: 'u' });
+  const change = { selection, update: updateOf(context, statement, 'u'), context };
   if (multi) assertMulti(change);
   const access = accessTo(context, name);
   const { n, modified } = access ? changeRows(access, change) : { n: 0, modified: 0 };
@@ -84,16 +84,12 @@ export type Change = {
   readonly context: Context;
 };
 
-/** Reads an update of the field; throws where it is not right, also if there is nothing to change. */
-export function changeOf(
-  context: Context,
-  from: Doc,
-  { selection, update: field }: { selection: Selection; update: string },
-): Change {
+/** Reads the update in a field; throws where it is not right, also if there is nothing to change. */
+export function updateOf(context: Context, from: Doc, field: string): Update {
   const update = required(from.get(field), field);
   if (!isDoc(update) && !Array.isArray(update)) throw failedToParse('An update is a document or a pipeline');
   const arrayFilters = listAt(from, 'arrayFilters')?.filter(isDoc) ?? [];
-  return { selection, update: compileUpdate(update, { arrayFilters, variables: context.variables }), context };
+  return compileUpdate(update, { arrayFilters, variables: context.variables });
 }
 
 /** The changed document, undefined where the update changes nothing. */

@@ -1,8 +1,9 @@
 import { badValue, MongoError } from '../mongo-error.ts';
 import { type Doc, encodeDoc } from '../query/value.ts';
+import type { Index } from './index-spec.ts';
 import type { Row } from './rows.ts';
 import type { Access, Transaction } from './store.ts';
-import { keyChangesOf, type RowChange, storeChange } from './store-change.ts';
+import { type KeyChange, keyChangeOf, type RowChange, storeChange } from './store-change.ts';
 import { assertFree, overlayOf } from './transactions.ts';
 import { assertUnique, keyText } from './unique.ts';
 
@@ -41,10 +42,16 @@ export function removeRow(access: Access, row: Row): void {
 function apply(access: Access, change: RowChange): void {
   if (change.before) assertFree(access, change.rid);
   assertRoom(access, change);
-  const keys = keyChangesOf(access, change);
-  for (const { index, added } of keys) if (index.unique && change.after) assertUnique(access, { index, added, change });
+  const keys = access.collection.indexes.map((index) => allowedKeys(access, index, change));
   if (access.transaction) overlay(access, access.transaction, change);
   else storeChange(access, change, keys);
+}
+
+/** What the change means for the index, if its keys are free: indexes are asked in their order, that of `_id` first. */
+function allowedKeys(access: Access, index: Index, change: RowChange): KeyChange {
+  const keys = keyChangeOf(index, change);
+  if (index.unique && change.after) assertUnique(access, { index, added: keys.added, change });
+  return keys;
 }
 
 /** Deletes and updates that do not grow a document go on in a full database. */
@@ -64,7 +71,8 @@ function overlay(access: Access, transaction: Transaction, change: RowChange): v
   const { before, beforeBytes } = rows.get(change.rid) ?? change;
   rows.set(change.rid, { before, beforeBytes, after: change.after, bytes: change.bytes });
   for (const entries of keys.values()) release(entries, change.rid);
-  for (const { index, added, multikey } of keyChangesOf(access, { ...change, before: undefined })) {
+  for (const index of access.collection.indexes) {
+    const { added, multikey } = keyChangeOf(index, { before: undefined, after: change.after });
     if (multikey && !index.multikey) access.store.catalog.markMultikey(index);
     if (index.unique) hold(keys, index.id, { added, rid: change.rid });
   }

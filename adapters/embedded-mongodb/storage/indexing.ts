@@ -27,31 +27,26 @@ export function schemaChange(store: Store, collection: Collection): void {
   store.version += 1;
 }
 
-/** Whether the index is there already; throws where another one has its name or its key. */
+/** Whether the index is there already; throws where another one has its name, or is the same under another name. */
 function exists({ indexes }: Collection, spec: Doc): boolean {
   const name = String(spec.get('name'));
   const named = indexes.find((index) => index.name === name);
-  const same = indexes.find((index) => sameKey(index, spec) && samePartial(index, spec));
-  if (named && valuesEqual(essential(named.spec), essential(spec))) return true;
+  const same = indexes.find((index) => isSame(index.spec, spec));
+  if (named && valuesEqual(essential(named.spec, allOptions), essential(spec, allOptions))) return true;
   if (named) throw new MongoError(86, `An existing index has the same name as the requested index: ${name}`);
   if (same) throw new MongoError(85, `Index already exists with a different name: ${same.name}`);
   return false;
 }
 
-const sameKey = (index: Index, spec: Doc): boolean => {
-  const key = spec.get('key');
-  return key instanceof Map && valuesEqual([...index.key].flat(), [...key].flat());
-};
+/** Options of which one makes a second index on the same key possible. */
+const ownOptions = ['key', 'unique', 'sparse', 'partialFilterExpression'];
+const allOptions = [...ownOptions, 'expireAfterSeconds'];
 
-const samePartial = (index: Index, spec: Doc): boolean =>
-  valuesEqual(index.partial ?? null, spec.get('partialFilterExpression') ?? null);
+const isSame = (a: Doc, b: Doc): boolean => valuesEqual(essential(a, ownOptions), essential(b, ownOptions));
 
-/** The options that make two indexes different, in one order. */
-function essential(spec: Doc): Doc {
-  const names = ['name', 'key', 'unique', 'sparse', 'expireAfterSeconds', 'partialFilterExpression'];
-  const flags = new Set(['unique', 'sparse']);
-  return new Map(names.map((name) => [name, spec.get(name) ?? (flags.has(name) ? false : null)]));
-}
+/** The options in one order; what is left out is null. The order of the key's fields counts. */
+const essential = (spec: Doc, names: readonly string[]): Doc =>
+  new Map(names.map((name) => [name, spec.get(name) ?? null]));
 
 function build(store: Store, collection: Collection, index: Index): void {
   const { sqlite } = store;

@@ -21,17 +21,15 @@ export type KeyChange = {
   readonly multikey: boolean;
 };
 
-/** What a change means for each index, also to those where it means nothing. */
-export function keyChangesOf({ collection }: Access, { before, after }: RowChange): readonly KeyChange[] {
-  return collection.indexes.map((index) => {
-    const old = before ? indexKeysOf(index.shape, before).keys : [];
-    const { keys, multikey } = after ? indexKeysOf(index.shape, after) : { keys: [], multikey: false };
-    return { index, removed: without(old, keys), added: without(keys, old), multikey };
-  });
+/** What a change means for an index, which may be nothing. */
+export function keyChangeOf(index: Index, { before, after }: Pick<RowChange, 'before' | 'after'>): KeyChange {
+  const old = before ? indexKeysOf(index.shape, before).keys : [];
+  const { keys, multikey } = after ? indexKeysOf(index.shape, after) : { keys: [], multikey: false };
+  return { index, removed: without(old, keys), added: without(keys, old), multikey };
 }
 
 /** Writes a change that was found to be allowed: the row, and what it changes in the indexes. */
-export function storeChange(access: Access, change: RowChange, keys = keyChangesOf(access, change)): void {
+export function storeChange(access: Access, change: RowChange, keys: readonly KeyChange[]): void {
   remember(access, change.rid, change.beforeBytes);
   writeRow(access, change);
   for (const keyChange of keys) writeKeys(access, change.rid, keyChange);

@@ -1,7 +1,7 @@
 import { MongoError, writeConflict } from '../mongo-error.ts';
 import { isTouched } from './past.ts';
 import type { Access, Overlay, Store, Transaction } from './store.ts';
-import { storeChange } from './store-change.ts';
+import { keyChangeOf, storeChange } from './store-change.ts';
 
 /** Thrown by a writer outside a transaction that meets a lock: it runs again when the holder has ended. */
 export class Waiting extends Error {
@@ -26,7 +26,9 @@ export function storeTransaction(store: Store, transaction: Transaction): void {
     const collection = store.catalog.byId(id);
     if (!collection) throw new MongoError(246, 'A collection of the transaction is gone', transient);
     for (const [rid, { before, beforeBytes, after, bytes }] of rows) {
-      storeChange({ store, collection }, { rid, before, beforeBytes, after, bytes });
+      const change = { rid, before, beforeBytes, after, bytes };
+      const keys = collection.indexes.map((index) => keyChangeOf(index, change));
+      storeChange({ store, collection }, change, keys);
     }
   }
 }
