@@ -63,8 +63,8 @@ function subtract(a: Maybe, b: Maybe): Value {
   if (a instanceof Date) return b instanceof Date ? Long.fromNumber(a.getTime() - b.getTime()) : beforeDate(a, b);
   if (!isPlainNumber(a) || !isPlainNumber(b))
     throw typeMismatch(`can't $subtract ${typeNameOf(b)} from ${typeNameOf(a)}`);
-  if (a instanceof Double || b instanceof Double) return new Double(toNumber(a) - toNumber(b));
-  return inTypeOf(a, b, bigOf(a) - bigOf(b));
+  const difference = a instanceof Double || b instanceof Double ? undefined : integerIn(a, b, bigOf(a) - bigOf(b));
+  return difference ?? new Double(toNumber(a) - toNumber(b));
 }
 
 function beforeDate(date: Date, value: Value): Date {
@@ -82,13 +82,13 @@ function multiply(values: Iterable<Maybe>): Value {
 }
 
 function times(a: PlainNumber, b: PlainNumber): PlainNumber {
-  if (a instanceof Double || b instanceof Double) return new Double(toNumber(a) * toNumber(b));
-  return inTypeOf(a, b, bigOf(a) * bigOf(b));
+  const product = a instanceof Double || b instanceof Double ? undefined : integerIn(a, b, bigOf(a) * bigOf(b));
+  return product ?? new Double(toNumber(a) * toNumber(b));
 }
 
-/** An integer result in the wider type of its operands, or in the next one that holds it. */
-function inTypeOf(a: PlainNumber, b: PlainNumber, result: bigint): PlainNumber {
-  if (result !== BigInt.asIntN(64, result)) return new Double(Number(result));
+/** An integer result in the wider type of its operands, or as a long; undefined where it needs a double. */
+function integerIn(a: PlainNumber, b: PlainNumber, result: bigint): PlainNumber | undefined {
+  if (result !== BigInt.asIntN(64, result)) return undefined;
   return isLong(a) || isLong(b) ? Long.fromBigInt(result) : intOrLong(result);
 }
 

@@ -90,7 +90,8 @@ function followFrom({ element, array }: Place, names: readonly string[]): Part {
   const own = isDoc(element) && element.has(name);
   if (own && positioned !== undefined) throw new MongoError(16746, 'Ambiguous field name found in array');
   if (own || positioned === undefined) return follow(isDoc(element) ? element : undefined, names);
-  return Array.isArray(positioned) && rest.length === 0 ? { rest: null, value: positioned } : follow(positioned, rest);
+  if (!Array.isArray(positioned) || rest.length > 0) return follow(positioned, rest);
+  return { rest: null, value: positioned.length > 0 ? positioned : undefined };
 }
 
 /** Follows a path to its value, or to the first array on the way and what is left of the path there. */

@@ -1,4 +1,4 @@
-import { Decimal128, Double, ObjectId } from 'bson';
+import { Decimal128, Double, ObjectId, Timestamp } from 'bson';
 import { MongoError } from '../mongo-error.ts';
 import { isNumber } from './number-line.ts';
 import { typeNameOf } from './type-names.ts';
@@ -26,6 +26,8 @@ export function coercedText(value: Value | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string' || value instanceof Date) return textOf(value);
   if (isNumber(value) && !(value instanceof Decimal128)) return textOf(value);
+  if (value instanceof Timestamp)
+    throw new MongoError(16007, 'The text of a timestamp depends on the version of MongoDB');
   throw new MongoError(16007, `can't convert from BSON type ${typeNameOf(value)} to String`);
 }
 

@@ -103,9 +103,10 @@ function operationsOf(name: string, fields: Value): Operation[] {
 
 /** Removes the source and sets the target; both count as touched, also where there is nothing to rename. */
 function renaming(path: string, argument: Value): Operation[] {
+  const source = parseTarget(path);
   if (typeof argument !== 'string')
     throw badValue(`The 'to' field for $rename must be a string, not ${typeNameOf(argument)}`);
-  const [source, target] = [parseTarget(path), parseTarget(argument)];
+  const target = parseTarget(argument);
   if (source.dynamic || target.dynamic)
     throw badValue(`The fields of $rename may not be dynamic: ${path}, ${argument}`);
   refuseSamePath(source, target);

@@ -1,6 +1,7 @@
 import { badValue, failedToParse, MongoError } from '../mongo-error.ts';
 import { compareText } from './compare.ts';
 import { compileFilter } from './match.ts';
+import { positionOf } from './path.ts';
 import { type Doc, docOf, isDoc, type Value } from './value.ts';
 
 /** The path of one operator: plain names, `$` for the matched element, `$[]` and `$[id]` for several. */
@@ -33,9 +34,8 @@ export function comparePaths(a: readonly string[], b: readonly string[]): number
 }
 
 function compareNames(a: string, b: string): number {
-  if (a === b) return 0;
-  if (/^\d+$/.test(a) && /^\d+$/.test(b) && a.length !== b.length) return a.length - b.length;
-  return compareText(a, b);
+  const [first, second] = [positionOf(a), positionOf(b)];
+  return first >= 0 && second >= 0 ? first - second : compareText(a, b);
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Variables } from './operator.ts';
 import { compileOperators, type UpdateContext } from './update-document.ts';
 import { comparePaths, overlap } from './update-target.ts';
 import { type Doc, isDoc, type Value } from './value.ts';
+import { keyOf } from './value-key.ts';
 
 /** An update, read once and applied to many documents. */
 export type Update = {
@@ -153,7 +154,8 @@ function valuesGiven(condition: Value): Value[] {
   return [...condition].flatMap(([operator, argument]) => {
     if (operator === '$eq') return [argument];
     const list = Array.isArray(argument) ? argument : [];
-    return operator === '$all' || (operator === '$in' && list.length === 1) ? list.filter(isExact) : [];
+    if (operator === '$in') return new Set(list.map(keyOf)).size === 1 ? list.slice(0, 1).filter(isExact) : [];
+    return operator === '$all' ? list.filter(isExact) : [];
   });
 }
 

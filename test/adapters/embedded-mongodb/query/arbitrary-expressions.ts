@@ -119,7 +119,12 @@ const kinds = fc.letrec<Kinds>((tie) => {
       fc.array(any, { maxLength: 3 }),
       call('$concatArrays', list, list),
       call('$slice', list, small),
-      call('$slice', list, small, small),
+      call(
+        '$slice',
+        list,
+        small,
+        fc.constantFrom(1, 2).map((n) => new Int32(n)),
+      ),
       call('$reverseArray', list),
       call('$range', small, small),
       call('$split', words, fc.constantFrom('a', 'b')),
