@@ -22,7 +22,12 @@ export type DeskSettings = Settings<typeof allSettings>;
 
 /** Reads the settings of this process. Throws `StartError` that names what is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv): DeskSettings {
-  return parseSettings(allSettings, environment);
+  return parseSettings(allSettings, { ...environment, ...replayOf(environment) });
+}
+
+/** Who names recorded candles and no exchange wants them replayed. */
+function replayOf({ OUTCRY_REPLAY_DIR: folder, OUTCRY_EXCHANGES: chosen }: NodeJS.ProcessEnv) {
+  return folder && !chosen ? { OUTCRY_EXCHANGES: 'replay' } : {};
 }
 
 /** The values in settings that no log may show. */

@@ -20,7 +20,7 @@ export const exchangeSettings = z.object({
     .string()
     .optional()
     .describe(
-      'Directory of recorded candles `<exchange>_<BASE-QUOTE>_<timeframe>.csv[.gz]` for the exchange `replay`.',
+      'Directory of recorded candles `<exchange>_<BASE-QUOTE>_<timeframe>.csv[.gz]`; alone, it sets the exchange to `replay`.',
     ),
   OUTCRY_REPLAY_SPEED: z.coerce
     .number()

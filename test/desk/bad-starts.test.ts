@@ -89,6 +89,13 @@ describe('a wrong setting stops the start with a sentence', () => {
     );
   });
 
+  it('but a directory of recorded candles alone is enough to replay them', () => {
+    const choose = (more: object) => readSettings({ OUTCRY_REPLAY_DIR: 'x', ...more }).exchanges.OUTCRY_EXCHANGES;
+
+    expect(choose({})).toBe('replay');
+    expect(choose({ OUTCRY_EXCHANGES: 'kraken' })).toBe('kraken');
+  });
+
   it.concurrent('passes over the tests’ own names and empty values', async () => {
     const desk = startDesk({ OUTCRY_TEST_ANYTHING: 'x', OUTCRY_TELEGRAM_TOKEN: '' });
 
