@@ -19,7 +19,8 @@ export function keepHouse(engine: Engine, submit: Submit): () => void {
   };
 }
 
-function sweep(engine: Engine): void {
+/** Aborts transactions older than a minute, closes idle cursors and forgets sessions that have ended long ago. */
+export function sweep(engine: Engine): void {
   const now = engine.now();
   for (const transaction of engine.store.transactions) {
     if (now - transaction.startedAt > transactionMs) abortTransaction(engine, transaction);

@@ -38,7 +38,7 @@ export async function startEmbeddedMongodb(options: {
   const workerData: StartOptions = { dataDir, maxMegabytes, testCommands };
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const uri = await ready(worker, dataDir);
   return { uri, backup: (path) => backup(worker, resolve(path)), stop: () => stop(worker) };

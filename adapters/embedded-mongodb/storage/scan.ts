@@ -44,7 +44,7 @@ type Source = {
 };
 
 function* scanCollection(access: Access, backward: boolean, counts: Counts): Generator<StoredRow> {
-  const [compare, order, start] = backward ? ['<', 'DESC', Number.MAX_SAFE_INTEGER] : ['>', 'ASC', -1];
+  const [compare, order, start] = backward ? ['<', 'DESC', behindAll] : ['>', 'ASC', beforeAll];
   const sql = `SELECT rid, doc FROM c${access.collection.id} WHERE rid ${compare} ? ORDER BY rid ${order} LIMIT ?`;
   const statement = access.store.sqlite.arrays(sql);
   let last = start;
@@ -61,23 +61,33 @@ function* scanIndex(access: Access, plan: IndexPlan, counts: Counts): Generator<
   for (const range of ranges) yield* inChunks(access, rangeSource(access, { ...plan, range }, counts));
 }
 
-/** Documents come with their keys, or, where keys tell which cannot match, one by one. */
+/** Documents come with their keys, or, where keys tell which cannot match, one by one; equal keys fail together. */
 function rangeSource(access: Access, plan: IndexPlan & { readonly range: KeyRange }, counts: Counts): Source {
   const { index, range, backward, test } = plan;
   const statement = access.store.sqlite.arrays(rangeSql(access, plan));
-  let key = backward ? range.high : range.low;
-  let rid = -1; // before every row of the first key
+  let [key, end] = backward ? [range.high, range.low] : [range.low, range.high];
+  let rid = beforeAll;
+  let failed: Uint8Array | undefined;
   const take = (row: SqlRow): Uint8Array | undefined => {
-    key = bytesOf(row[2]);
+    const found = bytesOf(row[2]);
+    if (failed && Buffer.compare(found, failed) === 0) return undefined;
+    key = found;
     rid = Number(row[0]);
     counts.keys += 1;
-    if (test && !index.multikey && !test(key)) return undefined;
+    if (test && !index.multikey && !test(key)) {
+      failed = key;
+      rid = backward ? beforeAll : behindAll;
+      return undefined;
+    }
     counts.docs += 1;
     return bytesOf(test ? fetched(access, rid) : row[1]);
   };
-  const end = backward ? range.low : range.high;
   return { read: (size) => statement.all(end, key, rid, size), take, index: index.id };
 }
+
+/** Row ids beside which no other has a place. */
+const beforeAll = -1;
+const behindAll = Number.MAX_SAFE_INTEGER;
 
 const fetched = ({ store, collection }: Access, rid: number): SQLOutputValue | undefined =>
   store.sqlite.statement(`SELECT doc FROM c${collection.id} WHERE rid = ?`).get(rid)?.['doc'];
