@@ -36,7 +36,8 @@ export async function startMongod(mongod: string): Promise<Mongod> {
 
 function optionsFor(folder: string, port: number): string[] {
   const network = ['--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--replSet', 'rs0'];
-  return [...network, '--dbpath', folder, '--logpath', join(folder, 'mongod.log'), '--wiredTigerCacheSizeGB', '0.25'];
+  const files = ['--dbpath', folder, '--logpath', join(folder, 'mongod.log'), '--wiredTigerCacheSizeGB', '0.25'];
+  return [...network, ...files, '--setParameter', 'enableTestCommands=1']; // the conformance runner sets fail points
 }
 
 async function freePort(): Promise<number> {
