@@ -23,6 +23,11 @@ export function utcMinute(time: UnixMs): string {
   return iso(time).slice(0, 16).replace('T', ' ');
 }
 
+/** Day of the month of a time in UTC, from 1. */
+export function dayOfMonth(time: UnixMs): number {
+  return new Date(time).getUTCDate();
+}
+
 /** Writes a time as ISO 8601 in UTC, `2026-11-20T19:05:00.000Z`. */
 function iso(time: UnixMs): string {
   return new Date(time).toISOString();

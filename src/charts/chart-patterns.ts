@@ -1,7 +1,10 @@
 import type { CandleSeries } from '../market/candle-series.ts';
 import type { Market } from '../market/market.ts';
 import { createEngine, type Engine } from '../patterns/engine.ts';
-import type { EventHead, PatternEvent, SwingChange, SwingExtended, ZoneCreated } from '../patterns/event.ts';
+import type { EventHead, PatternEvent } from '../patterns/event.ts';
+import type { ZoneKind } from '../patterns/object.ts';
+import type { ZoneCreated } from '../patterns/payload-of-zones.ts';
+import type { SwingChange, SwingExtended } from '../patterns/payloads.ts';
 import type { UnixMs } from '../time.ts';
 import type { ChartMarker, ChartZone } from './chart.ts';
 
@@ -21,6 +24,8 @@ export interface PatternSource {
 
 /** Most zones in one picture: the newest. */
 const mostZones = 12;
+/** Zones that a picture shows unless others are asked for: more of them would hide the candles. */
+const usualZones: readonly ZoneKind[] = ['fvg', 'order-block', 'breaker'];
 
 /** Zones with their lives, and the labels of internal swings, as far as they are seen from the time `from` on. */
 export function chartPatterns(source: PatternSource, candles: CandleSeries, from: UnixMs): ChartPatterns {
@@ -47,7 +52,7 @@ function see(seen: Seen, event: PatternEvent): void {
 const ends: ReadonlySet<string> = new Set(['zone-full', 'zone-invalidated', 'zone-expired']);
 
 function beginZone({ source, engine, zones }: Seen, event: EventHead & ZoneCreated): void {
-  if (event.side === 0) return;
+  if (event.side === 0 || !usualZones.includes(event.zone)) return;
   const price = (ticks: number) => ticks * engine.tickSize;
   const zone = { side: event.side, top: price(event.top), bottom: price(event.bottom), from: event.knownAt };
   zones.set(engine.idOf(event.object), { ...zone, label: source.zoneLabel(event.zone) });

@@ -51,6 +51,11 @@ export function nextAtr(atr: AtrState, bar: RangeBar): number {
   return atr.average;
 }
 
+/** The ATR after the last bar, NaN while fewer than `length` were seen. */
+export function currentAtr({ bars, length, average }: AtrState): number {
+  return bars === length ? average : Number.NaN;
+}
+
 /** The ATR at every row, NaN before row `length − 1`; equal to `nextAtr` fed row by row, bit for bit. */
 export function atrColumn(series: RangeColumns, length: number): Float64Array {
   const atr = createAtr(length);

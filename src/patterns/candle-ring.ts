@@ -45,6 +45,11 @@ export function highAt(ring: CandleRing, index: number, side: Side): number {
   return side > 0 ? valueAt(ring, ring.high, index) : -valueAt(ring, ring.low, index);
 }
 
+/** Low of candle `index` as `side` sees it. */
+export function lowAt(ring: CandleRing, index: number, side: Side): number {
+  return side > 0 ? valueAt(ring, ring.low, index) : -valueAt(ring, ring.high, index);
+}
+
 /** Open of candle `index` as `side` sees it. */
 export function openAt(ring: CandleRing, index: number, side: Side): number {
   return side * valueAt(ring, ring.open, index);

@@ -5,8 +5,11 @@ import { timeframeMs } from '../market/timeframe.ts';
 import { at, type UnixMs } from '../time.ts';
 import type { CandleRing } from './candle-ring.ts';
 import { createRing, valueAt } from './candle-ring.ts';
-import type { EventHead, ObjectIdentity, PatternEvent } from './event.ts';
+import type { EventHead, PatternEvent } from './event.ts';
+import { type CandleFacts, noFacts } from './facts.ts';
+import type { ObjectIdentity } from './object.ts';
 import type { PatternParams } from './params.ts';
+import type { Pools } from './pool.ts';
 import type { Side } from './side.ts';
 import type { TickGrid } from './ticks.ts';
 import type { Zones } from './zones.ts';
@@ -28,7 +31,12 @@ export interface Core {
   readonly timeframeMs: number;
   readonly ring: CandleRing;
   readonly zones: Zones;
+  /** Null where liquidity is not run. */
+  pools: Pools | null;
   readonly range: AtrState;
+  readonly slowRange: AtrState;
+  /** What the patterns that ran before found on this candle. */
+  readonly facts: CandleFacts;
   /** Own state of each pattern, by its name. */
   readonly states: Map<string, unknown>;
   /** Index of the candle being processed, −1 before the first. */
@@ -38,6 +46,10 @@ export interface Core {
   /** ATR after this candle and after the one before, in ticks; NaN while null. */
   atr: number;
   atrBefore: number;
+  /** ATR of `atrSlowLength` after this candle, NaN while null. */
+  atrSlow: number;
+  /** Index of the last candle that closed up and of the last that closed down, −1 before the first. */
+  lastOfColour: [number, number];
   /** The volatility clock (smc.md 3.11). */
   clock: number;
   /** The last candle offered, in ticks, before it is taken or refused. */
@@ -61,8 +73,8 @@ const ringCandles = 1_000;
 
 /** A core that has seen no candle. */
 export function createCore(market: Market, grid: TickGrid, params: PatternParams): Core {
-  const { internal, swing } = params;
-  const spans = [internal, swing].map(({ left, right }) => left + right + 1);
+  const { internal, swing, poolPivot } = params;
+  const spans = [internal, swing, poolPivot ?? internal].map(({ left, right }) => left + right + 1);
   return {
     market,
     grid,
@@ -70,13 +82,18 @@ export function createCore(market: Market, grid: TickGrid, params: PatternParams
     timeframeMs: timeframeMs(market.timeframe),
     ring: createRing(Math.max(ringCandles, ...spans)),
     zones: createZones(params.maxAge),
+    pools: null,
     range: createAtr(params.atrLength),
+    slowRange: createAtr(params.atrSlowLength),
+    facts: noFacts(),
     states: new Map(),
     index: -1,
     openTime: Number.NEGATIVE_INFINITY,
     missing: 0,
     atr: Number.NaN,
     atrBefore: Number.NaN,
+    atrSlow: Number.NaN,
+    lastOfColour: [-1, -1],
     clock: 0,
     offered: { open: 0, high: 0, low: 0, close: 0 },
     bull: { open: 0, high: 0, low: 0, close: 0 },
@@ -119,6 +136,12 @@ export function headOf(core: Core, { object, anchorIdx }: Subject): EventHead {
 export function record(core: Core, event: PatternEvent): void {
   core.seq += 1;
   core.fresh.push(event);
+}
+
+/** When a boundary in time was known to have passed: never before the last candle on its other side had closed. */
+export function boundaryKnownAt(core: Core, boundary: number): UnixMs {
+  const { ring, index, timeframeMs } = core;
+  return at(index > 0 ? Math.max(boundary, valueAt(ring, ring.time, index - 1) + timeframeMs) : boundary);
 }
 
 /** Open time of candle `index` of the ring. */

@@ -1,9 +1,9 @@
-import type { AtrState } from '../indicators/atr.ts';
+import { type AtrState, currentAtr } from '../indicators/atr.ts';
 import type { Market } from '../market/market.ts';
 import { ringColumns } from './candle-ring.ts';
 import type { Core } from './core.ts';
-import type { ZoneIdentity } from './event.ts';
 import type { RefusalReason } from './intake.ts';
+import type { ZoneIdentity } from './object.ts';
 import type { PatternParams } from './params.ts';
 import type { Pattern } from './pattern.ts';
 import { savePatterns } from './pattern.ts';
@@ -25,6 +25,8 @@ export interface EngineState {
   readonly openTime: number | null;
   readonly clock: number;
   readonly range: AtrState;
+  readonly slowRange: AtrState;
+  readonly lastOfColour: readonly [number, number];
   readonly seq: number;
   readonly revision: number;
   readonly refusals: Refusals;
@@ -38,7 +40,7 @@ export interface EngineState {
 
 /** Writes down a core; shares nothing with it. */
 export function saveCore(core: Core, patterns: readonly Pattern[], refusals: Refusals): EngineState {
-  const { market, grid, params, index, openTime, clock, range, seq, revision, zones } = core;
+  const { market, grid, params, index, openTime, clock, seq, revision, zones } = core;
   return {
     engineVersion,
     market,
@@ -47,7 +49,9 @@ export function saveCore(core: Core, patterns: readonly Pattern[], refusals: Ref
     index,
     openTime: index < 0 ? null : openTime,
     clock,
-    range: { ...range },
+    range: { ...core.range },
+    slowRange: { ...core.slowRange },
+    lastOfColour: [...core.lastOfColour],
     seq,
     revision,
     refusals: { ...refusals },
@@ -66,6 +70,9 @@ export function loadCore(core: Core, state: EngineState): void {
   core.seq = state.seq;
   core.revision = state.revision;
   Object.assign(core.range, state.range);
+  Object.assign(core.slowRange, state.slowRange);
+  core.lastOfColour = [...state.lastOfColour];
+  core.atrSlow = currentAtr(core.slowRange);
   loadRing(core, state.candles);
   core.zones.born = state.zonesBorn;
   for (const { identity, values } of state.zones) loadZone(core, identity, values);

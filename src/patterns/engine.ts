@@ -3,13 +3,16 @@ import type { CandleSeries } from '../market/candle-series.ts';
 import type { Market } from '../market/market.ts';
 import { type Core, createCore } from './core.ts';
 import { type EngineState, loadCore, type Refusals, saveCore } from './engine-state.ts';
-import type { LayerName, ObjectIdentity, PatternEvent } from './event.ts';
+import type { PatternEvent } from './event.ts';
 import { type EventRecord, eventLine, eventRecord, exportContext } from './export-event.ts';
 import { type RefusalReason, refusalOf, takeIn } from './intake.ts';
-import { type PatternParams, type PresetName, paramsOf } from './params.ts';
+import type { LayerName, ObjectIdentity } from './object.ts';
+import { type ParamChanges, type PatternParams, type PresetName, paramsOf } from './params.ts';
 import { type BoundStep, bindSteps, type Pattern, startPatterns } from './pattern.ts';
 import { configHashOf, engineVersion, patternId } from './pattern-id.ts';
+import { type LivePool, livePoolsOf, type OpenSession, openSessionsOf } from './pool-view.ts';
 import { patterns as registry } from './registry.ts';
+import { type StructureView, structureView } from './structure-view.ts';
 import { tickGrid, toPrice } from './ticks.ts';
 import { type LastSwing, type LiveZone, lastSwingOf, liveZonesOf } from './views.ts';
 import { buryEnded } from './zone-end.ts';
@@ -23,7 +26,7 @@ export interface EngineOptions {
   /** `default` where not given. */
   readonly preset?: PresetName;
   /** Values that differ from the preset's. */
-  readonly params?: Partial<PatternParams>;
+  readonly params?: ParamChanges;
   /** The whole registry where not given. */
   readonly patterns?: readonly Pattern[];
 }
@@ -60,6 +63,12 @@ export interface Engine {
   lastSwing(layer: LayerName, side: 1 | -1): LastSwing | undefined;
   /** Every zone that still lives, oldest first. */
   liveZones(): readonly LiveZone[];
+  /** Every pool that price has not gone through, oldest first. */
+  livePools(): readonly LivePool[];
+  /** Trend, breaks and dealing range of a layer; undefined where structure is not run. */
+  structure(layer: LayerName): StructureView | undefined;
+  /** The sessions that are on. */
+  openSessions(): readonly OpenSession[];
   /** All that the engine knows, as JSON-safe data. Costs about as much as a hundred candles. */
   save(): EngineState;
 }
@@ -125,6 +134,9 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     atr: () => (Number.isNaN(core.atr) ? undefined : toPrice(core.grid, core.atr)),
     lastSwing: (layer, side) => lastSwingOf(core, layer, side),
     liveZones: () => liveZonesOf(core),
+    livePools: () => livePoolsOf(core),
+    structure: (layer) => structureView(core, layer),
+    openSessions: () => openSessionsOf(core),
     save: () => saveCore(core, patterns, refusals),
   };
 }

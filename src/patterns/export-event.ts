@@ -1,7 +1,8 @@
 import type { Market } from '../market/market.ts';
-import type { EventKind, LayerName, ObjectIdentity, PatternEvent } from './event.ts';
+import type { EventKind, PatternEvent } from './event.ts';
 import { type FieldType, payloadFields } from './event-table.ts';
 import type { Fnv } from './fnv1a.ts';
+import type { LayerName, ObjectIdentity } from './object.ts';
 import { idPrefix, patternId } from './pattern-id.ts';
 import { type TickGrid, toPrice } from './ticks.ts';
 

@@ -1,9 +1,11 @@
 import { bodyAt, closeAt, highAt, openAt, valueAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import { candleFor, tolerance } from './core.ts';
-import type { ZoneIdentity } from './event.ts';
+import { isDisplaced } from './displacement.ts';
+import type { ZoneIdentity } from './object.ts';
 import type { PatternParams } from './params.ts';
 import type { Pattern } from './pattern.ts';
+import { isFirstPresented } from './sessions.ts';
 import type { Side } from './side.ts';
 import { sides, slotOf } from './side.ts';
 import { createZone } from './zone-birth.ts';
@@ -11,6 +13,8 @@ import { createZone } from './zone-birth.ts';
 /** The last gap of each side `[bullish, bearish]`: where it began a stack, and when it was known. */
 export interface GapState {
   readonly stacks: [Stack | null, Stack | null];
+  /** The candle that the last gap of each side is drawn at, −1 before the first. */
+  readonly anchors: [number, number];
   /** Sum of the bodies of the 200 candles before the middle one, as far as there are any. */
   bodies: number;
 }
@@ -28,7 +32,7 @@ const autoMultiple = 2;
 export const fairValueGap: Pattern<GapState> = {
   name: 'fair-value-gap',
   kinds: ['zone-created'],
-  begin: () => ({ stacks: [null, null], bodies: 0 }),
+  begin: () => ({ stacks: [null, null], anchors: [-1, -1], bodies: 0 }),
   steps: {
     zone(core, state) {
       if (core.params.fvgFilter === 'auto') sumBodies(core, state);
@@ -48,13 +52,18 @@ function findGap(core: Core, state: GapState, side: Side): void {
   stack(core, state, { side, near, far });
 }
 
-function stack(core: Core, { stacks }: GapState, { side, near, far }: { side: Side; near: number; far: number }): void {
+function stack(core: Core, state: GapState, { side, near, far }: { side: Side; near: number; far: number }): void {
   const { index } = core;
-  const last = stacks[slotOf(side)];
+  const slot = slotOf(side);
+  const last = state.stacks[slot];
   const first = last?.knownIdx === index - 1 ? last.first : undefined;
   const birth = { kind: 'fvg', side, layer: null, anchorIdx: index - 1, near, far } as const;
-  const own = createZone(core, birth, (zone) => ({ stackId: first ?? zone }));
-  if (own) stacks[slotOf(side)] = { first: first ?? own, knownIdx: index };
+  const firstPresented = isFirstPresented(core);
+  const born = createZone(core, birth, (zone) => ({ stackId: first ?? zone, firstPresented }));
+  if (!born) return;
+  state.stacks[slot] = { first: first ?? born.own, knownIdx: index };
+  state.anchors[slot] = index - 1;
+  core.facts.gaps.push(born);
 }
 
 function isContiguous({ ring, index, missing }: Core): boolean {
@@ -77,7 +86,7 @@ const filters: Readonly<Record<PatternParams['fvgFilter'], Filter>> = {
     !Number.isNaN(core.atrBefore) &&
     middle.height >= tolerance(core.params.fvgMinAtr, core.atrBefore),
   none: closesThrough,
-  body: (core, middle) => closesThrough(core, middle) && isDisplaced(core, middle),
+  body: (core, middle) => closesThrough(core, middle) && isDisplaced(core, core.index - 1, middle.side),
   colour: ({ ring, index }, { side }) => closeAt(ring, index - 1, side) > openAt(ring, index - 1, side),
   auto: (core, middle, { bodies }) =>
     closesThrough(core, middle) &&
@@ -87,14 +96,6 @@ const filters: Readonly<Record<PatternParams['fvgFilter'], Filter>> = {
 
 function closesThrough({ ring, index }: Core, { side, far }: Middle): boolean {
   return closeAt(ring, index - 1, side) > far;
-}
-
-function isDisplaced({ ring, index, params }: Core, { side }: Middle): boolean {
-  const at = index - 1;
-  const body = closeAt(ring, at, side) - openAt(ring, at, side);
-  const range = highAt(ring, at, 1) + highAt(ring, at, -1);
-  const atr = valueAt(ring, ring.atr, at - 1);
-  return range > 0 && body >= params.displacedAtr * atr && body >= params.displacedShare * range;
 }
 
 function sumBodies({ ring, index }: Core, state: GapState): void {

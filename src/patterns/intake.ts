@@ -1,10 +1,12 @@
 import { nextAtr } from '../indicators/atr.ts';
+import { isTrading } from '../market/calendar.ts';
 import type { Candle } from '../market/candle.ts';
 import type { CandleFault } from '../market/candle-check.ts';
 import { candleFault } from '../market/candle-check.ts';
 import { valueAt } from './candle-ring.ts';
 import type { Core, SideCandle } from './core.ts';
 import { inAtr } from './core.ts';
+import { clearFacts } from './facts.ts';
 import { toTicks } from './ticks.ts';
 
 /** Why a candle did not enter the log. A `duplicate` is harmless, `corrected` and `late` need a replay. */
@@ -28,7 +30,7 @@ export function refusalOf(core: Core, candle: Candle): RefusalReason | undefined
 export function takeIn(core: Core, candle: Candle): void {
   const { offered, bull, bear, ring } = core;
   const elapsed = (candle.openTime - core.openTime) / core.timeframeMs;
-  core.missing = core.index < 0 ? 0 : elapsed - 1;
+  core.missing = core.index < 0 ? 0 : missingBetween(core, elapsed - 1);
   core.index += 1;
   core.openTime = candle.openTime;
   bull.open = offered.open;
@@ -40,6 +42,8 @@ export function takeIn(core: Core, candle: Candle): void {
   bear.low = -offered.high;
   bear.close = -offered.close;
   measure(core);
+  clearFacts(core.facts);
+  if (bull.close !== bull.open) core.lastOfColour[bull.close > bull.open ? 0 : 1] = core.index;
   const row = core.index & ring.mask;
   ring.time[row] = candle.openTime;
   ring.open[row] = bull.open;
@@ -51,9 +55,18 @@ export function takeIn(core: Core, candle: Candle): void {
   ring.atr[row] = core.atr;
 }
 
+/** Candles missing between the last one and this one, but for those while the market is closed (smc.md 2.2). */
+function missingBetween({ params, openTime, timeframeMs }: Core, absent: number): number {
+  if (absent <= 0 || params.calendar === 'crypto') return absent;
+  let missing = 0;
+  for (let at = 1; at <= absent; at += 1) if (isTrading(params.calendar, openTime + at * timeframeMs)) missing += 1;
+  return missing;
+}
+
 function measure(core: Core): void {
   core.atrBefore = core.atr;
   core.atr = nextAtr(core.range, core.bull);
+  core.atrSlow = nextAtr(core.slowRange, core.bull);
   core.clock += inAtr(core.range.trueRange, core.atrBefore) ?? 0;
 }
 

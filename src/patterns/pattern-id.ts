@@ -1,10 +1,10 @@
 import type { Market } from '../market/market.ts';
-import type { ObjectIdentity } from './event.ts';
 import { type Fnv, fnv1a, fnvHex } from './fnv1a.ts';
+import type { ObjectIdentity } from './object.ts';
 import type { PatternParams } from './params.ts';
 
 /** Changes whenever the same candles could give another log, or a saved state looks different. */
-export const engineVersion = 1;
+export const engineVersion = 2;
 
 /** 16 hexadecimal digits that stand for a parameter set, whatever the order of its keys (smc.md 2.10). */
 export function configHashOf(params: PatternParams): string {

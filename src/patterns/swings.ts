@@ -1,6 +1,6 @@
 import { valueAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
-import type { LayerName } from './event.ts';
+import { type LayerName, layerNames } from './object.ts';
 import type { Pattern } from './pattern.ts';
 import type { PivotRule, PivotWindow } from './pivot-window.ts';
 import { createWindow, nextPivot, rebuildWindow } from './pivot-window.ts';
@@ -17,8 +17,6 @@ export interface SwingLayer {
 
 /** The layers in the order every step takes them. */
 export type SwingLayers = Readonly<Record<LayerName, SwingLayer>>;
-
-const layerNames = ['internal', 'swing'] as const;
 
 /** Pivots, swings and their labels on both layers (smc.md 3.1). */
 export const swings: Pattern<SwingLayers> = {

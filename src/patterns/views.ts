@@ -1,6 +1,7 @@
 import type { Core } from './core.ts';
-import type { LayerName, ObjectIdentity, SwingLabel, ZoneKind } from './event.ts';
+import type { LayerName, ObjectIdentity, ZoneIdentity, ZoneKind } from './object.ts';
 import { stateOf } from './pattern.ts';
+import type { SwingLabel } from './payloads.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
 import { swings } from './swings.ts';
@@ -13,6 +14,7 @@ export type ZoneState = 'created' | 'touched' | 'mid' | 'full';
 
 /** A zone that still lives. Prices in quote, times in ms. */
 export interface LiveZone {
+  readonly identity: ZoneIdentity;
   readonly zone: ZoneKind;
   readonly side: Side;
   readonly layer: LayerName | null;
@@ -48,9 +50,11 @@ export function liveZonesOf(core: Core): readonly LiveZone[] {
 function liveZoneAt(core: Core, life: ZoneLifeState, slot: number): LiveZone {
   const { zones, grid } = core;
   const { near, far, stage, touchCount, atr0 } = zones.columns;
-  const { kind, side, layer, anchoredAt, knownAt } = zoneIdentity(zones, slot);
+  const identity = zoneIdentity(zones, slot);
+  const { kind, side, layer, anchoredAt, knownAt } = identity;
   const edges = [near, far].map((column) => toPrice(grid, side * zoneValue(column, slot)));
   return {
+    identity,
     zone: kind,
     side,
     layer,

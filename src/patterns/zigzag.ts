@@ -1,6 +1,7 @@
 import type { Core } from './core.ts';
 import { headOf, knownAtOf, openTimeAt, record, tolerance } from './core.ts';
-import type { LayerName, ObjectIdentity, SwingLabel } from './event.ts';
+import type { LayerName, ObjectIdentity } from './object.ts';
+import type { SwingLabel } from './payloads.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
 
@@ -35,14 +36,20 @@ export function createZigzag(layer: LayerName): Zigzag {
 
 /** Takes a pivot: a new swing on the other side, a more extreme one on the same, or nothing (smc.md 3.1). */
 export function addPivot(core: Core, zigzag: Zigzag, pivot: Pivot): void {
+  core.facts.pivots.push({ ...pivot, layer: zigzag.layer });
   const last = pivot.side === zigzag.last ? zigzag.current[slotOf(pivot.side)] : null;
   if (last === null) addSwing(core, zigzag, pivot);
   else if (pivot.side * (pivot.level - last.level) > 0) extendSwing(core, zigzag, { ...pivot, replaces: last.object });
-  else addWeak(core, zigzag, pivot);
+  else reportWeak(core, zigzag, pivot);
 }
 
-/** Logs a pivot that changes no swing. */
-export function addWeak(core: Core, { layer }: Zigzag, { side, anchorIdx, level }: Pivot): void {
+/** Takes a pivot that can change no swing. */
+export function addWeak(core: Core, zigzag: Zigzag, pivot: Pivot): void {
+  core.facts.pivots.push({ ...pivot, layer: zigzag.layer });
+  reportWeak(core, zigzag, pivot);
+}
+
+function reportWeak(core: Core, { layer }: Zigzag, { side, anchorIdx, level }: Pivot): void {
   const born = { anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal: 0 };
   const object = { ...born, kind: 'pivot-weak', side, layer } as const;
   record(core, { ...headOf(core, { object, anchorIdx }), kind: 'pivot-weak', level });
@@ -55,6 +62,7 @@ function addSwing(core: Core, zigzag: Zigzag, pivot: Pivot): void {
   const swing = swingOf(core, zigzag, pivot);
   zigzag.current[own] = swing;
   zigzag.last = pivot.side;
+  core.facts.swings.push({ layer: zigzag.layer, side: pivot.side });
   report(core, swing, 'swing-added');
   if (ended) report(core, ended, 'swing-final');
 }
@@ -62,6 +70,7 @@ function addSwing(core: Core, zigzag: Zigzag, pivot: Pivot): void {
 function extendSwing(core: Core, zigzag: Zigzag, pivot: Pivot & { readonly replaces: ObjectIdentity }): void {
   const swing = swingOf(core, zigzag, pivot);
   zigzag.current[slotOf(pivot.side)] = swing;
+  core.facts.swings.push({ layer: zigzag.layer, side: pivot.side });
   const { level, label } = swing;
   record(core, { ...headOf(core, swing), kind: 'swing-extended', level, label, replaces: pivot.replaces });
 }

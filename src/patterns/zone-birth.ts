@@ -1,6 +1,9 @@
+import type { UnixMs } from '../time.ts';
 import type { Core } from './core.ts';
 import { headOf, knownAtOf, openTimeAt, record } from './core.ts';
-import type { LayerName, ZoneCreated, ZoneIdentity, ZoneKind } from './event.ts';
+import type { BornZone } from './facts.ts';
+import type { LayerName, ZoneIdentity, ZoneKind } from './object.ts';
+import type { ZoneCreated, ZoneRejected } from './payload-of-zones.ts';
 import type { Side } from './side.ts';
 import { takeSlot, zoneIdentity, zoneValue } from './zones.ts';
 
@@ -12,8 +15,14 @@ export interface ZoneBirth {
   readonly anchorIdx: number;
   readonly near: number;
   readonly far: number;
+  /** Open time of the anchor, for zones whose anchor may have left the ring. */
+  readonly anchoredAt?: UnixMs;
+  /** The price beyond which it fails, where that is not the far edge. */
+  readonly fall?: number;
   /** Protected level of its parent break, for zones that have one (smc.md 3.11). */
   readonly guard?: number;
+  /** When the boundary that made it passed; then nothing of this candle but its open counts. */
+  readonly boundary?: UnixMs;
 }
 
 /** What a kind of zone tells beside its bounds; the rest is null. */
@@ -28,17 +37,41 @@ export function createZone(
   core: Core,
   birth: ZoneBirth,
   detailsOf?: (own: ZoneIdentity) => ZoneDetails,
-): ZoneIdentity | undefined {
-  if (Number.isNaN(core.atr)) return undefined;
-  const { kind, side, layer, anchorIdx } = birth;
-  const ordinal = ordinalOf(core, birth);
-  const object = { kind, side, layer, anchoredAt: openTimeAt(core, anchorIdx), knownAt: knownAtOf(core), ordinal };
-  enter(core, birth, object);
-  announce(core, { ...birth, object, details: detailsOf?.(object) ?? {} });
-  return object;
+): BornZone | undefined {
+  const atr0 = birth.boundary === undefined ? core.atr : core.atrBefore;
+  if (Number.isNaN(atr0)) return undefined;
+  const { kind, side, layer } = birth;
+  const own = { kind, side, layer, ...bornAt(core, birth), ordinal: ordinalOf(core, birth) };
+  enter(core, { ...birth, atr0 }, own);
+  announce(core, { ...birth, atr0, own, details: detailsOf?.(own) ?? {} });
+  const { anchorIdx, near, far } = birth;
+  return { own, number: core.zones.born - 1, side, anchorIdx, near, far };
 }
 
-function enter({ zones, index, atr, clock }: Core, birth: ZoneBirth, own: ZoneIdentity): void {
+/** Tells that a zone was not made because it would have been too high, or without height. */
+export function rejectZone(core: Core, birth: ZoneBirth, reason: ZoneRejected['reason']): void {
+  const { kind, side, layer, anchorIdx } = birth;
+  const object = { kind, side, layer, ...bornAt(core, birth), ordinal: 0 };
+  record(core, {
+    ...headOf(core, { object, anchorIdx }),
+    kind: 'zone-rejected',
+    zone: kind,
+    ...boundsOf(birth),
+    reason,
+  });
+}
+
+function bornAt(core: Core, { anchorIdx, anchoredAt, boundary }: ZoneBirth) {
+  return { anchoredAt: anchoredAt ?? openTimeAt(core, anchorIdx), knownAt: boundary ?? knownAtOf(core) };
+}
+
+function boundsOf({ side, near, far }: ZoneBirth): { readonly top: number; readonly bottom: number } {
+  return side > 0 ? { top: near, bottom: far } : { top: -far, bottom: -near };
+}
+
+type MeasuredBirth = ZoneBirth & { readonly atr0: number };
+
+function enter({ zones, index, clock }: Core, birth: MeasuredBirth, own: ZoneIdentity): void {
   const slot = takeSlot(zones);
   const { columns } = zones;
   columns.number[slot] = zones.born;
@@ -46,8 +79,9 @@ function enter({ zones, index, atr, clock }: Core, birth: ZoneBirth, own: ZoneId
   columns.knownIdx[slot] = index;
   columns.near[slot] = birth.near;
   columns.far[slot] = birth.far;
+  columns.fall[slot] = birth.fall ?? birth.far;
   columns.guard[slot] = birth.guard ?? Number.NEGATIVE_INFINITY;
-  columns.atr0[slot] = atr;
+  columns.atr0[slot] = birth.atr0;
   columns.clock0[slot] = clock;
   columns.stage[slot] = 0;
   columns.touchCount[slot] = 0;
@@ -58,19 +92,20 @@ function enter({ zones, index, atr, clock }: Core, birth: ZoneBirth, own: ZoneId
   zones.newborn.push(slot);
 }
 
-interface Announcement extends ZoneBirth {
-  readonly object: ZoneIdentity;
+interface Announcement extends MeasuredBirth {
+  readonly own: ZoneIdentity;
   readonly details: ZoneDetails;
 }
 
-function announce(core: Core, { object, kind, side, anchorIdx, near, far, details }: Announcement): void {
+function announce(core: Core, announcement: Announcement): void {
+  const { own, kind, anchorIdx, atr0, details } = announcement;
   record(core, {
-    ...headOf(core, { object, anchorIdx }),
+    ...headOf(core, { object: own, anchorIdx }),
+    knownAt: own.knownAt,
     kind: 'zone-created',
     zone: kind,
-    top: side > 0 ? near : -far,
-    bottom: side > 0 ? far : -near,
-    atr0: core.atr,
+    ...boundsOf(announcement),
+    atr0,
     strength: details.strength ?? null,
     parts: details.parts ?? null,
     percentage: details.percentage ?? null,

@@ -1,7 +1,9 @@
 import type { Core, Subject } from './core.ts';
 import { headOf, record } from './core.ts';
-import type { ZoneExpired, ZoneIdentity, ZoneInvalidated } from './event.ts';
-import { bookOf, compactBook, zoneIdentity, zoneValue } from './zones.ts';
+import type { LayerName, ZoneIdentity } from './object.ts';
+import type { ZoneExpired, ZoneInvalidated } from './payload-of-zones.ts';
+import type { Side } from './side.ts';
+import { bookOf, compactBook, liveSlots, zoneIdentity, zoneValue } from './zones.ts';
 
 /** Why a zone failed, and the price in ticks that decided it. */
 export type Failure = Pick<ZoneInvalidated, 'price' | 'reason'>;
@@ -14,6 +16,7 @@ export function expireZone(core: Core, slot: number, reason: ZoneExpired['reason
 
 /** Ends the zone in a slot because it failed. It stays readable there until the candle is over. */
 export function invalidateZone(core: Core, slot: number, { price, reason }: Failure): void {
+  core.zones.failed.push({ slot, number: zoneValue(core.zones.columns.number, slot) });
   const subject = endZone(core, slot);
   record(core, { ...headOf(core, subject), kind: 'zone-invalidated', zone: subject.object.kind, price, reason });
 }
@@ -26,13 +29,34 @@ export function buryEnded({ zones }: Core): void {
     zones.freeSlots.push(slot);
   }
   zones.ended = [];
+  zones.failed = [];
+}
+
+/** Invalidates the zones of a side that a break of their protected level, given as that side sees it, leaves without one (smc.md 3.11). */
+export function invalidateGuarded(core: Core, { layer, side, level }: GuardedBreak): void {
+  const { zones } = core;
+  for (const slot of liveSlots(zones)) {
+    const own = zoneIdentity(zones, slot);
+    const isWithin = own.side === side && (layer === 'swing' || own.layer !== 'swing');
+    const isGuard = zoneValue(zones.columns.guard, slot) === level;
+    if (isWithin && isGuard && zoneValue(zones.columns.knownIdx, slot) < core.index)
+      invalidateZone(core, slot, { price: side * level, reason: 'swing' });
+  }
+}
+
+interface GuardedBreak {
+  readonly layer: LayerName;
+  readonly side: Side;
+  readonly level: number;
 }
 
 function endZone({ zones }: Core, slot: number): Subject & { readonly object: ZoneIdentity } {
   const object = zoneIdentity(zones, slot);
   zones.columns.number[slot] = -1;
   zones.ended.push(slot);
-  bookOf(zones, object.side).live -= 1;
+  const book = bookOf(zones, object.side);
+  book.live -= 1;
+  if (object.kind === 'order-block') book.blocks.splice(book.blocks.indexOf(slot), 1);
   compactBook(zones, object.side);
   return { object, anchorIdx: zoneValue(zones.columns.anchorIdx, slot) };
 }

@@ -1,9 +1,9 @@
 import { closeAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
-import type { ZoneExpired } from './event.ts';
 import { dropFront, type Fifo, frontOf } from './fifo.ts';
 import type { Waiting } from './heap.ts';
 import { popHeap, pushHeap, topKey } from './heap.ts';
+import type { ZoneExpired } from './payload-of-zones.ts';
 import type { Side } from './side.ts';
 import { expireZone } from './zone-end.ts';
 import { bookOf, isWaiting, zoneValue } from './zones.ts';

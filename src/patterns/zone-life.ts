@@ -1,8 +1,8 @@
 import type { Core } from './core.ts';
 import { candleFor, headOf, record } from './core.ts';
-import type { ZoneVisit } from './event.ts';
 import type { Heap } from './heap.ts';
 import { popHeap, topKey } from './heap.ts';
+import type { ZoneVisit } from './payload-of-zones.ts';
 import type { Side } from './side.ts';
 import { type Failure, invalidateZone } from './zone-end.ts';
 import { awaitDepth, awaitLeaving, awaitReturn, nextDepth } from './zone-queues.ts';
@@ -51,11 +51,11 @@ function visit(core: Core, slot: number): void {
 }
 
 function failureOf(core: Core, slot: number): Failure | undefined {
-  const { far, guard } = core.zones.columns;
+  const { fall, guard } = core.zones.columns;
   const { side } = zoneIdentity(core.zones, slot);
   const { close } = candleFor(core, side);
   const probe = probeOf(core, side);
-  if (probe < zoneValue(far, slot)) return { price: side * probe, reason: core.params.invalidation };
+  if (probe < zoneValue(fall, slot)) return { price: side * probe, reason: core.params.invalidation };
   return close < zoneValue(guard, slot) ? { price: side * close, reason: 'swing' } : undefined;
 }
 

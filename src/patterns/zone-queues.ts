@@ -2,6 +2,7 @@ import type { Core } from './core.ts';
 import { tolerance } from './core.ts';
 import type { Heap } from './heap.ts';
 import { pushHeap } from './heap.ts';
+import type { ZoneKind } from './object.ts';
 import type { ZoneBook, Zones } from './zones.ts';
 import { bookOf, zoneIdentity, zoneMid, zoneValue } from './zones.ts';
 
@@ -19,7 +20,8 @@ export function enqueueZone(core: Core, slot: number): void {
   const { columns } = zones;
   const book = ownBook(zones, slot);
   book.live += 1;
-  push(zones, book.falls, { slot, key: zoneValue(columns.far, slot) });
+  if (zoneIdentity(zones, slot).kind === 'order-block') book.blocks.push(slot);
+  push(zones, book.falls, { slot, key: zoneValue(columns.fall, slot) });
   const guard = zoneValue(columns.guard, slot);
   if (guard > Number.NEGATIVE_INFINITY) push(zones, book.guards, { slot, key: guard });
   awaitDepth(zones, slot);
@@ -61,14 +63,21 @@ function enqueueExpiry({ zones, params }: Core, slot: number): void {
   const book = ownBook(zones, slot);
   const { maxAge, maxClock, maxDistanceAtr } = params;
   const number = zoneValue(columns.number, slot);
-  const limit = maxAge[zoneIdentity(zones, slot).kind];
+  const { kind } = zoneIdentity(zones, slot);
+  const limit = maxAge[kind];
   for (const age of book.ages) {
     if (age.limit === limit) age.fifo.items.push({ key: zoneValue(columns.knownIdx, slot), number, slot });
   }
+  if (isCounted(kind)) return;
   if (maxClock !== null) book.clocks.items.push({ key: zoneValue(columns.clock0, slot), number, slot });
   if (maxDistanceAtr === null) return;
   const tooFar = zoneValue(columns.near, slot) + tolerance(maxDistanceAtr, zoneValue(columns.atr0, slot));
   push(zones, book.distances, { slot, key: -tooFar });
+}
+
+/** Opening gaps of days and weeks end when enough newer ones are there, and for no other lapse (smc.md 3.11). */
+function isCounted(kind: ZoneKind): boolean {
+  return kind === 'ndog' || kind === 'nwog';
 }
 
 function push({ columns }: Zones, heap: Heap, { slot, key }: { readonly slot: number; readonly key: number }): void {

@@ -1,8 +1,8 @@
-import type { ZoneIdentity, ZoneKind } from './event.ts';
 import type { Fifo } from './fifo.ts';
 import { compactFifo, createFifo } from './fifo.ts';
 import type { Heap, Waiting } from './heap.ts';
 import { compactHeap } from './heap.ts';
+import type { ZoneIdentity, ZoneKind } from './object.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
 
@@ -16,6 +16,8 @@ export interface ZoneColumns {
   knownIdx: Float64Array;
   near: Float64Array;
   far: Float64Array;
+  /** The price beyond which the zone fails: its far edge, or its middle for a propulsion block. */
+  fall: Float64Array;
   /** A close beyond it ends the zone even where the far edge holds: the protected level of its parent break. */
   guard: Float64Array;
   atr0: Float64Array;
@@ -33,6 +35,8 @@ export interface ZoneColumns {
 /** What the live zones of one side wait for. */
 export interface ZoneBook {
   live: number;
+  /** Slots of the order blocks that price may act on, in no order. */
+  readonly blocks: number[];
   /** By next depth, and by near edge for new visits. */
   readonly touches: Heap;
   /** By the price that makes the next touch a new visit. Keys are negated: lowest first. */
@@ -60,6 +64,8 @@ export interface Zones {
   newborn: number[];
   /** Slots of zones that ended on this candle, still readable until it is over. */
   ended: number[];
+  /** Those of them that failed, with the numbers they had. */
+  failed: { readonly slot: number; readonly number: number }[];
   readonly books: readonly [ZoneBook, ZoneBook];
 }
 
@@ -68,7 +74,7 @@ export function createZones(maxAge: Readonly<Record<ZoneKind, number | null>>): 
   const limits = [...new Set(Object.values(maxAge))].filter((limit) => limit !== null).sort((a, b) => a - b);
   const columns = createColumns(0);
   const books = [createBook(limits), createBook(limits)] as const;
-  return { born: 0, columns, identity: [], freeSlots: [], newborn: [], ended: [], books };
+  return { born: 0, columns, identity: [], freeSlots: [], newborn: [], ended: [], failed: [], books };
 }
 
 /** The queues of one side. */
@@ -96,6 +102,12 @@ export function zoneIdentity(zones: Zones, slot: number): ZoneIdentity {
 /** Whether the zone that an entry waits for still lives. */
 export function isWaiting(zones: Zones, entry: Waiting): boolean {
   return zones.columns.number[entry.slot] === entry.number;
+}
+
+/** Where the zone of a number lives, undefined once it has ended. */
+export function findSlot({ columns }: Zones, number: number): number | undefined {
+  const slot = columns.number.indexOf(number);
+  return slot < 0 ? undefined : slot;
 }
 
 /** Slots of all live zones, oldest zone first. */
@@ -128,7 +140,7 @@ function createBook(limits: readonly number[]): ZoneBook {
   const heaps = { touches: [], leaves: [], falls: [], guards: [], distances: [] };
   const clocks = createFifo();
   const fifos = [clocks, ...ages.map(({ fifo }) => fifo)];
-  return { live: 0, ...heaps, clocks, ages, heaps: Object.values(heaps), fifos };
+  return { live: 0, blocks: [], ...heaps, clocks, ages, heaps: Object.values(heaps), fifos };
 }
 
 function createColumns(capacity: number): ZoneColumns {
@@ -139,6 +151,7 @@ function createColumns(capacity: number): ZoneColumns {
     knownIdx: column(),
     near: column(),
     far: column(),
+    fall: column(),
     guard: column(),
     atr0: column(),
     clock0: column(),

@@ -1,5 +1,7 @@
 import { Decimal } from '../money.ts';
-import type { PatternEvent, SwingLabel, ZoneCreated } from '../patterns/event.ts';
+import type { PatternEvent } from '../patterns/event.ts';
+import type { ZoneCreated } from '../patterns/payload-of-zones.ts';
+import type { SwingLabel } from '../patterns/payloads.ts';
 import type { LastSwing } from '../patterns/views.ts';
 import { at } from '../time.ts';
 import { planOfGap } from './plan-of-gap.ts';

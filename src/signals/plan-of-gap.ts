@@ -1,5 +1,5 @@
 import { Decimal } from '../money.ts';
-import type { ZoneCreated } from '../patterns/event.ts';
+import type { ZoneCreated } from '../patterns/payload-of-zones.ts';
 import type { Side } from './signal.ts';
 import type { TradePlan } from './trade-plan.ts';
 

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Candle, Ohlcv } from '../../src/market/candle.ts';
 import { seriesOf, sliceSeries } from '../../src/market/candle-series.ts';
 import { createEngine, restoreEngine } from '../../src/patterns/engine.ts';
+import { fairValueGap } from '../../src/patterns/fair-value-gap.ts';
+import { swings } from '../../src/patterns/swings.ts';
+import { zoneLife } from '../../src/patterns/zone-pattern.ts';
 import { minute } from '../../src/time.ts';
 import { engineFor, feedLines, reborn, settings } from './logs.ts';
 import { calm, candlesOf, logOf, type Row } from './rows.ts';
@@ -127,17 +130,19 @@ describe('a gap before a candle', () => {
     const early = logOf([still, [150, 150, 150, 150]]);
     const flat = logOf([...Array<Row>(20).fill(still), [150, 150, 150, 150]]);
 
-    expect(early.map(({ gapAtr }) => gapAtr)).toEqual([null]);
-    expect(flat.map(({ gapAtr }) => gapAtr)).toEqual([null]);
+    const told = (records: typeof early) =>
+      records.filter(({ kind }) => kind === 'candle-gap').map(({ gapAtr }) => gapAtr);
+    expect(told(early)).toEqual([null]);
+    expect(told(flat)).toEqual([null]);
   });
 });
 
 describe('series of every length', () => {
-  it.each([0, 1, 2, 3, 13, 14, 15, 99, 101, 300])('%i flat candles pass, and tell nothing', (count) => {
+  it.each([0, 1, 2, 3, 13, 14, 15, 99, 101, 300])('%i flat candles pass, and tell nothing but the time', (count) => {
     const flat = candlesOf(Array<Row>(count).fill([100, 100, 100, 100]));
     const engine = createEngine({ market, tickSize: 1 });
 
-    expect(feedLines(engine, flat)).toEqual([]);
+    expect(feedLines(engine, flat).filter((line) => !line.includes('"kind":"session-'))).toEqual([]);
     expect(engine.candles()).toBe(count);
     expect(engine.atr()).toBe(count < 14 ? undefined : 0);
     expect(engine.lastOpenTime()).toBe(flat.at(-1)?.openTime);
@@ -153,7 +158,12 @@ describe('series of every length', () => {
 });
 
 it('shows what is alive: zones, swings, ATR', () => {
-  const engine = createEngine({ market, tickSize: 1, params: { internal: { left: 2, right: 1 } } });
+  const engine = createEngine({
+    market,
+    tickSize: 1,
+    params: { internal: { left: 2, right: 1 } },
+    patterns: [zoneLife, swings, fairValueGap],
+  });
   const up: Row[] = [
     [100, 105, 95, 104],
     [104, 116, 103, 115],
@@ -165,6 +175,7 @@ it('shows what is alive: zones, swings, ATR', () => {
 
   expect(engine.liveZones()).toEqual([
     {
+      identity: expect.objectContaining({ kind: 'fvg', side: 1, ordinal: 0 }),
       zone: 'fvg',
       side: 1,
       layer: null,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { PatternParams } from '../../src/patterns/params.ts';
+import { fairValueGap } from '../../src/patterns/fair-value-gap.ts';
+import type { ParamChanges } from '../../src/patterns/params.ts';
+import { zoneLife } from '../../src/patterns/zone-pattern.ts';
 import { calm, logOf, type Row, upsideDown } from './rows.ts';
+
+const own = [zoneLife, fairValueGap];
 
 /** Twenty calm candles (ATR 10), then one with its high at 105 and one that closes above it. */
 const before: Row[] = [...calm(20), [100, 105, 95, 104], [104, 116, 103, 115]];
@@ -8,7 +12,7 @@ const before: Row[] = [...calm(20), [100, 105, 95, 104], [104, 116, 103, 115]];
 const gap: Row = [115, 121, 110, 118];
 
 describe('a gap is left open', () => {
-  it.each<{ title: string; rows: Row[]; bounds: number[][]; params?: Partial<PatternParams> }>([
+  it.each<{ title: string; rows: Row[]; bounds: number[][]; params?: ParamChanges }>([
     { title: 'between high and low of the outer candles', rows: [...before, gap], bounds: [[105, 110]] },
     { title: 'not where the wicks meet', rows: [...before, [115, 121, 105, 118]], bounds: [] },
     { title: 'not where it is 1 tick, less than 0.1 ATR', rows: [...before, [115, 121, 106, 118]], bounds: [] },
@@ -59,8 +63,8 @@ describe('a gap is left open', () => {
       params: { fvgMinAtr: 0.05 },
     },
   ])('$title', ({ rows, bounds, params = {} }) => {
-    const born = logOf(rows, { params }).filter(({ kind }) => kind === 'zone-created');
-    const mirrored = logOf(upsideDown(rows), { params }).filter(({ kind }) => kind === 'zone-created');
+    const born = logOf(rows, { params, patterns: own }).filter(({ kind }) => kind === 'zone-created');
+    const mirrored = logOf(upsideDown(rows), { params, patterns: own }).filter(({ kind }) => kind === 'zone-created');
 
     expect(born.map(({ bottom, top }) => [bottom, top])).toEqual(bounds);
     expect(born.every(({ side, knownIdx, anchorIdx }) => side === 1 && anchorIdx === knownIdx - 1)).toBe(true);
@@ -70,14 +74,16 @@ describe('a gap is left open', () => {
 
   it('names its stack after the first of consecutive gaps', () => {
     const rows: Row[] = [...before, gap, [118, 135, 117, 134], [134, 138, 118, 137], [137, 150, 136, 149]];
-    const born = logOf(rows, { params: { fvgFilter: 'none' } }).filter(({ kind }) => kind === 'zone-created');
+    const born = logOf(rows, { params: { fvgFilter: 'none' }, patterns: own }).filter(
+      ({ kind }) => kind === 'zone-created',
+    );
 
     expect(born.map(({ knownIdx }) => knownIdx)).toEqual([22, 23, 25]);
     expect(born.map(({ stackId }) => stackId)).toEqual([born[0]?.object, born[0]?.object, born[2]?.object]);
   });
 
   it('freezes the ATR at its birth and leaves null what does not apply', () => {
-    const [born] = logOf([...before, gap]).filter(({ kind }) => kind === 'zone-created');
+    const [born] = logOf([...before, gap], { patterns: own }).filter(({ kind }) => kind === 'zone-created');
     const atrBefore = (10 * 13 + 13) / 14;
 
     expect(born).toMatchObject({
@@ -90,7 +96,7 @@ describe('a gap is left open', () => {
 });
 
 describe('a gap from 105 to 110 lives', () => {
-  it.each<{ title: string; rows: Row[]; told: string[]; params?: Partial<PatternParams> }>([
+  it.each<{ title: string; rows: Row[]; told: string[]; params?: ParamChanges }>([
     { title: 'untouched while price stays above it', rows: [[118, 120, 111, 119]], told: [] },
     { title: 'touched at its near edge', rows: [[118, 120, 110, 119]], told: ['touched 110 1'] },
     { title: 'touched above its middle of 107.5', rows: [[118, 120, 108, 119]], told: ['touched 108 1'] },
@@ -221,8 +227,8 @@ describe('a gap from 105 to 110 lives', () => {
 });
 
 /** What happened to the first zone after its birth: `kind price touchCount` or `kind price reason`. */
-function lifeTold(rows: readonly Row[], params: Partial<PatternParams>): string[] {
-  const records = logOf(rows, { params });
+function lifeTold(rows: readonly Row[], params: ParamChanges): string[] {
+  const records = logOf(rows, { params, patterns: own });
   const born = records.find(({ kind }) => kind === 'zone-created');
   return records
     .filter(({ object, kind }) => object === born?.object && kind !== 'zone-created')

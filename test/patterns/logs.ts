@@ -1,8 +1,9 @@
 import type { Candle } from '../../src/market/candle.ts';
+import { timeframeMs } from '../../src/market/timeframe.ts';
 import { createEngine, type Engine, type EngineOptions, restoreEngine } from '../../src/patterns/engine.ts';
 import type { EventRecord } from '../../src/patterns/export-event.ts';
 import type { Pattern } from '../../src/patterns/pattern.ts';
-import { market, tickSize } from './walk.ts';
+import { market, slow, tickSize } from './walk.ts';
 
 /** Options of an engine on the test market; `patternsFor` may look at all candles, as no honest pattern can. */
 export type TestOptions = Partial<EngineOptions> & {
@@ -14,12 +15,45 @@ export const settings: Readonly<Record<string, TestOptions>> = {
   default: {},
   fast: { preset: 'fast' },
   'luxalgo-comparable': { preset: 'luxalgo-comparable' },
-  brisk: { preset: 'fast', params: { maxAge: { fvg: 12 }, maxClock: 20, maxDistanceAtr: 3, fvgFilter: 'none' } },
-  strict: { params: { tie: 'strict', invalidation: 'body', fvgFilter: 'body', internal: { left: 2, right: 3 } } },
+  brisk: {
+    preset: 'fast',
+    params: {
+      maxAge: { fvg: 12 },
+      maxClock: 20,
+      maxDistanceAtr: 3,
+      fvgFilter: 'none',
+      maxPoolAge: 60,
+      swingPools: true,
+    },
+  },
+  strict: {
+    preset: 'fast',
+    params: {
+      tie: 'strict',
+      invalidation: 'body',
+      fvgFilter: 'body',
+      displacement: 'mean',
+      break: 'body',
+      breakBufferAtr: 0.1,
+      blockZone: 'body',
+      breakerMode: 'failed-block',
+      propulsionEnd: 'far',
+    },
+  },
+  wicks: {
+    preset: 'fast',
+    params: { break: 'wick', invalidation: 'wick', rejection: 'pivot', equalMayRun: true, blockMaxAtr: 1.5 },
+  },
   first: {
     params: { tie: 'first', invalidation: 'wick', swing: { left: 12, right: 4 }, maxAge: { fvg: null }, maxClock: 8 },
   },
+  slow: { market: slow, preset: 'fast', params: { openingGaps: true, gapPools: true, keptOpeningGaps: 1 } },
 };
+
+/** From one candle of the test market of these options to the next, in ms. */
+export function stepOf({ market: own = market }: TestOptions): number {
+  return timeframeMs(own.timeframe);
+}
 
 /** An engine on the test market, for these candles. */
 export function engineFor(candles: readonly Candle[], { patternsFor, ...options }: TestOptions = {}): Engine {

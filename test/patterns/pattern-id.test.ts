@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ObjectIdentity } from '../../src/patterns/event.ts';
 import { fnv1a, fnvHex } from '../../src/patterns/fnv1a.ts';
+import type { ObjectIdentity } from '../../src/patterns/object.ts';
 import { paramsOf } from '../../src/patterns/params.ts';
-import { configHashOf, idPrefix, patternId } from '../../src/patterns/pattern-id.ts';
+import { configHashOf, engineVersion, idPrefix, patternId } from '../../src/patterns/pattern-id.ts';
 import { at } from '../../src/time.ts';
 import { market } from './walk.ts';
 
@@ -17,7 +17,7 @@ const gap: ObjectIdentity = {
 const idOf = (object: ObjectIdentity, config = 'cafe') => patternId(idPrefix(market, config), object);
 
 it('hashes what an object is, joined by bars', () => {
-  expect(idOf(gap)).toBe(fnvHex(fnv1a('1|cafe|binance|BTC/USDT|1m|fvg|-1|1000|3000||0')));
+  expect(idOf(gap)).toBe(fnvHex(fnv1a(`${engineVersion}|cafe|binance|BTC/USDT|1m|fvg|-1|1000|3000||0`)));
 });
 
 it.each<Partial<ObjectIdentity>>([

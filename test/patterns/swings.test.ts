@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PatternParams } from '../../src/patterns/params.ts';
+import { swings } from '../../src/patterns/swings.ts';
 import { logOf, type Row } from './rows.ts';
 
 /** A pivot needs one candle on either side on the internal layer; the swing layer is too wide to see any. */
@@ -35,7 +36,7 @@ describe('a pivot high with two candles on the left and two on the right', () =>
     { title: 'is not in a series that only rises', rows: highs(20, 21, 22, 23, 24, 25, 26, 27), anchors: [] },
   ])('$title', ({ rows, tie = 'last', anchors }) => {
     const params = { ...narrow, internal: { left: 2, right: 2 }, tie };
-    const pivots = logOf(rows, { params }).filter(({ side }) => side === 1);
+    const pivots = logOf(rows, { params, patterns: [swings] }).filter(({ side }) => side === 1);
 
     expect(pivots.map(({ anchorIdx }) => anchorIdx)).toEqual(anchors);
     expect(pivots.every(({ anchorIdx, knownIdx }) => knownIdx === anchorIdx + 2)).toBe(true);
@@ -131,7 +132,7 @@ describe('the zigzag', () => {
       [116, 130, 116, 118],
       [118, 120, 117, 118],
     ];
-    const records = logOf([...path(100, 120, 110), ...rising], { params: narrow }).filter(
+    const records = logOf([...path(100, 120, 110), ...rising], { params: narrow, patterns: [swings] }).filter(
       ({ kind, side }) => /swing-(added|extended)/.test(kind) && side === 1,
     );
 
@@ -145,7 +146,9 @@ describe('the zigzag', () => {
 
   it('runs on both layers at once, the internal one first', () => {
     const params = { internal: { left: 1, right: 1 }, swing: { left: 1, right: 1 } };
-    const records = logOf(path(100, 120, 100), { params }).filter(({ kind }) => kind === 'swing-added');
+    const records = logOf(path(100, 120, 100), { params, patterns: [swings] }).filter(
+      ({ kind }) => kind === 'swing-added',
+    );
 
     expect(records.map(({ layer }) => layer)).toEqual(['internal', 'swing']);
     expect(records[0]?.object).not.toBe(records[1]?.object);
@@ -153,13 +156,11 @@ describe('the zigzag', () => {
 });
 
 function toldBy(rows: readonly Row[], params: Partial<PatternParams>): string[] {
-  return logOf(rows, { params })
-    .filter(({ kind }) => kind !== 'candle-gap' && !kind.startsWith('zone'))
-    .map(({ kind, side, level, label, anchorIdx }) => {
-      const words = [kind.replace(/swing-|pivot-/, ''), side > 0 ? 'high' : 'low', level, label];
-      return `${words
-        .filter((word) => word !== undefined)
-        .map(String)
-        .join(' ')} @${anchorIdx}`;
-    });
+  return logOf(rows, { params, patterns: [swings] }).map(({ kind, side, level, label, anchorIdx }) => {
+    const words = [kind.replace(/swing-|pivot-/, ''), side > 0 ? 'high' : 'low', level, label];
+    return `${words
+      .filter((word) => word !== undefined)
+      .map(String)
+      .join(' ')} @${anchorIdx}`;
+  });
 }

@@ -5,6 +5,7 @@ import { at, minute, type UnixMs } from '../../src/time.ts';
 
 /** The market that tests watch. Its tick size is 0.01. */
 export const market: Market = parseMarketKey('binance:BTC/USDT@1m') ?? fail();
+export const slow: Market = { ...market, timeframe: '4h' };
 export const tickSize = 0.01;
 export const start: UnixMs = at(Date.UTC(2026, 0, 5));
 
@@ -27,9 +28,9 @@ export function dice(seed: number): Dice {
 
 /**
  * A random walk on a grid of 20 ticks: many equal highs, dojis, flat candles, runs that leave gaps,
- * price jumps, missing candles, candles without volume.
+ * price jumps, missing candles, candles without volume. From one candle to the next is `step` ms.
  */
-export function walk(seed: number, length: number): Candle[] {
+export function walk(seed: number, length: number, step = minute): Candle[] {
   const roll = dice(seed);
   const candles: Candle[] = [];
   let openTime: number = start;
@@ -37,7 +38,7 @@ export function walk(seed: number, length: number): Candle[] {
   let drift = 0;
   for (let index = 0; index < length; index += 1) {
     if (roll(8) === 0) drift = roll(5) - 2;
-    openTime += minute * (roll(40) === 0 ? 2 + roll(3) : 1);
+    openTime += step * (roll(40) === 0 ? 2 + roll(3) : 1);
     const open = within(close + (roll(25) === 0 ? 20 * (roll(9) - 4) : 0));
     close = within(roll(12) === 0 ? open : open + 20 * (drift + roll(5) - 2));
     candles.push(candleOf({ openTime, open, close, roll }));

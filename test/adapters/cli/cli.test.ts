@@ -33,8 +33,8 @@ describe('outcry patterns', () => {
     expect(code).toBe(0);
     expect(events.length).toBeGreaterThan(100);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index));
-    expect(events.map(({ knownAt }) => knownAt)).toEqual(events.map(({ knownAt }) => knownAt).sort((a, b) => a - b));
-    expect(events.find(({ kind }) => kind === 'zone-created')).toMatchObject({
+    expect(events.map(({ knownIdx }) => knownIdx)).toEqual(events.map((event) => event.knownIdx).sort((a, b) => a - b));
+    expect(events.find(({ zone }) => zone === 'fvg')).toMatchObject({
       zone: 'fvg',
       object: expect.stringMatching(/^[0-9a-f]{16}$/),
     });

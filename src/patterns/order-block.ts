@@ -1,0 +1,87 @@
+import { at } from '../time.ts';
+import type { Core } from './core.ts';
+import type { StructureShift } from './facts.ts';
+import type { KeptCandle } from './leg.ts';
+import { layerNames, type ObjectIdentity } from './object.ts';
+import { type Pattern, stateOf } from './pattern.ts';
+import { type Side, slotOf } from './side.ts';
+import { evennessOf, strengthOf } from './strength.ts';
+import { structure } from './structure.ts';
+import { createZone, rejectZone, type ZoneBirth } from './zone-birth.ts';
+
+/** Blocks by the candle they are drawn at, as `[bullish, bearish]`, as long as another may be drawn at the same. */
+export interface BlockState {
+  readonly made: [MadeBlock[], MadeBlock[]];
+}
+
+interface MadeBlock {
+  readonly anchorIdx: number;
+  readonly own: ObjectIdentity;
+}
+
+/** Order blocks: the last opposite candle before each break of structure (smc.md 3.4). */
+export const orderBlock: Pattern<BlockState> = {
+  name: 'order-block',
+  kinds: ['zone-created', 'zone-rejected'],
+  begin: () => ({ made: [[], []] }),
+  steps: {
+    break(core, state) {
+      for (const shift of core.facts.shifts) makeBlock(core, state, shift);
+    },
+  },
+};
+
+/** The earliest block of a side drawn at a candle, null where there is none. */
+export function blockAt(core: Core, anchorIdx: number, side: Side): ObjectIdentity | null {
+  const made = stateOf(core, orderBlock)?.made[slotOf(side)];
+  return made?.find((block) => block.anchorIdx === anchorIdx)?.own ?? null;
+}
+
+function makeBlock(core: Core, state: BlockState, shift: StructureShift): void {
+  if (Number.isNaN(core.atr)) return;
+  const { side, layer, reference, guard, object } = shift;
+  const { block, origin } = reference.leg;
+  const bounds = boundsOf(core, block, origin);
+  const place = { side, layer, anchorIdx: block.index, anchoredAt: at(block.openTime) } as const;
+  const birth: ZoneBirth = { kind: 'order-block', ...place, ...bounds, guard: guard.price };
+  const height = bounds.near - bounds.far;
+  if (height === 0 || isTooHigh(core, height)) {
+    rejectZone(core, birth, height === 0 ? 'zero' : 'height');
+    return;
+  }
+  const sameAs = blockAt(core, block.index, side);
+  const strength = strengthOf(core, shift, (bounds.near + bounds.far) / 2);
+  const details = { ...strength, percentage: evennessOf(core), parents: [object], sameAs };
+  const born = createZone(core, birth, () => details);
+  if (born) remember(core, state, { anchorIdx: block.index, own: born.own });
+}
+
+function boundsOf(core: Core, block: KeptCandle, origin: KeptCandle): { readonly near: number; readonly far: number } {
+  const { open, high, low, close } = block;
+  if (core.params.blockZone === 'body') return { near: Math.max(open, close), far: Math.min(open, close) };
+  const far = Math.min(low, origin.low);
+  return { near: isTooHigh(core, high - far) ? Math.max(open, close) : high, far };
+}
+
+function isTooHigh({ atr, params }: Core, height: number): boolean {
+  return height > params.blockMaxAtr * atr;
+}
+
+/** Blocks remembered before those that no reference can lead to any more are dropped. */
+const manyBlocks = 64;
+
+function remember(core: Core, { made }: BlockState, block: MadeBlock): void {
+  const slot = slotOf(block.own.side < 0 ? -1 : 1);
+  made[slot].push(block);
+  if (made[slot].length <= manyBlocks) return;
+  const oldest = oldestCandleAsked(core);
+  made[slot] = made[slot].filter(({ anchorIdx }) => anchorIdx >= oldest);
+}
+
+function oldestCandleAsked(core: Core): number {
+  const { internal, swing, blockBack } = core.params;
+  const layers = stateOf(core, structure);
+  const references = layers ? layerNames.flatMap((layer) => layers[layer].references) : [];
+  const asked = references.flatMap((one) => (one ? [one.leg.block.index, one.breaker.index] : []));
+  return Math.min(core.index - Math.max(internal.right, swing.right) - blockBack, ...asked);
+}
