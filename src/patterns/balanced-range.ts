@@ -5,7 +5,7 @@ import { createZone } from './zone-birth.ts';
 
 /** Gaps that a new one may still balance, oldest first. */
 export interface BalanceState {
-  gaps: RecentGap[];
+  readonly gaps: RecentGap[];
 }
 
 interface RecentGap extends BornZone {
@@ -21,14 +21,16 @@ export const balancedRange: Pattern<BalanceState> = {
   begin: () => ({ gaps: [] }),
   steps: {
     zone(core, state) {
-      if (state.gaps.length > 0) {
-        state.gaps = state.gaps.filter(({ knownIdx }) => core.index - knownIdx <= core.params.bprCandles);
-        noteFailures(core, state);
-      }
+      forgetOld(core, state);
+      if (core.zones.failed.length > 0) noteFailures(core, state);
       for (const gap of core.facts.gaps) balance(core, state, gap);
     },
   },
 };
+
+function forgetOld({ index, params }: Core, { gaps }: BalanceState): void {
+  while (gaps[0] && index - gaps[0].knownIdx > params.bprCandles) gaps.shift();
+}
 
 function noteFailures({ zones, index }: Core, { gaps }: BalanceState): void {
   for (const { number } of zones.failed) {

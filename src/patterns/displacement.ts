@@ -1,22 +1,22 @@
 import { bodyAt, closeAt, highAt, openAt, valueAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import { headOf, knownAtOf, openTimeAt, record } from './core.ts';
-import type { BornZone } from './facts.ts';
+import type { BornZone, Sighting } from './facts.ts';
 import type { ObjectIdentity } from './object.ts';
 import type { Pattern } from './pattern.ts';
 import type { Side } from './side.ts';
 import { sideOf, slotOf } from './side.ts';
 
-/** Index of the last displacement candle `[bullish, bearish]`, −1 before the first. */
+/** The last displacement candle of each side, as `[bullish, bearish]`. */
 export interface DisplacementState {
-  readonly last: [number, number];
+  readonly last: [Sighting | null, Sighting | null];
 }
 
 /** Candles far beyond what is usual, and the legs they make around a gap (smc.md 3.8). */
 export const displacement: Pattern<DisplacementState> = {
   name: 'displacement',
   kinds: ['displacement-candle', 'displacement-leg'],
-  begin: () => ({ last: [-1, -1] }),
+  begin: () => ({ last: [null, null] }),
   steps: {
     candle: findCandle,
     zone(core) {
@@ -29,8 +29,8 @@ function findCandle(core: Core, state: DisplacementState): void {
   const { index, bull } = core;
   const side = sideOf(bull.close - bull.open);
   if (side === 0 || !isDisplaced(core, index, side)) return;
-  state.last[slotOf(side)] = index;
   const object = bornHere(core, { kind: 'displacement-candle', side, anchorIdx: index });
+  state.last[slotOf(side)] = { object, index };
   const bodyAtr = bodyAt(core.ring, index) / core.atrBefore;
   record(core, { ...headOf(core, { object, anchorIdx: index }), kind: 'displacement-candle', bodyAtr });
 }

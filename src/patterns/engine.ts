@@ -7,11 +7,12 @@ import type { PatternEvent } from './event.ts';
 import { type EventRecord, eventLine, eventRecord, exportContext } from './export-event.ts';
 import { type RefusalReason, refusalOf, takeIn } from './intake.ts';
 import type { LayerName, ObjectIdentity } from './object.ts';
-import { type ParamChanges, type PatternParams, type PresetName, paramsOf } from './params.ts';
+import { type ParamChanges, type PatternParams, type PresetName, paramsOf, warmUpOf } from './params.ts';
 import { type BoundStep, bindSteps, type Pattern, startPatterns } from './pattern.ts';
 import { configHashOf, engineVersion, patternId } from './pattern-id.ts';
 import { type LivePool, livePoolsOf, type OpenSession, openSessionsOf } from './pool-view.ts';
 import { patterns as registry } from './registry.ts';
+import { type ScoreInputs, scoreInputsOf } from './score-inputs.ts';
 import { type StructureView, structureView } from './structure-view.ts';
 import { tickGrid, toPrice } from './ticks.ts';
 import { type LastSwing, type LiveZone, lastSwingOf, liveZonesOf } from './views.ts';
@@ -67,6 +68,10 @@ export interface Engine {
   livePools(): readonly LivePool[];
   /** Trend, breaks and dealing range of a layer; undefined where structure is not run. */
   structure(layer: LayerName): StructureView | undefined;
+  /** What a confluence score reads; undefined while the engine has seen too few candles to speak. */
+  scoreInputs(): ScoreInputs | undefined;
+  /** Fewest candles before signals, scores and plans: max(300, 2·(L+R), 5·atrLength) (smc.md 2.9). */
+  warmUp(): number;
   /** The sessions that are on. */
   openSessions(): readonly OpenSession[];
   /** All that the engine knows, as JSON-safe data. Costs about as much as a hundred candles. */
@@ -137,6 +142,8 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     livePools: () => livePoolsOf(core),
     structure: (layer) => structureView(core, layer),
     openSessions: () => openSessionsOf(core),
+    scoreInputs: () => (core.index + 1 < warmUpOf(core.params) ? undefined : scoreInputsOf(core)),
+    warmUp: () => warmUpOf(core.params),
     save: () => saveCore(core, patterns, refusals),
   };
 }

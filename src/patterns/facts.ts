@@ -51,6 +51,12 @@ export interface BornZone {
   readonly far: number;
 }
 
+/** An object and the candle at which it last mattered. */
+export interface Sighting {
+  readonly object: ObjectIdentity;
+  readonly index: number;
+}
+
 /** What the patterns found on the candle being processed, for those that run after them. */
 export interface CandleFacts {
   inKillZone: boolean;

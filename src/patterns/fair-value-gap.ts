@@ -2,6 +2,7 @@ import { bodyAt, closeAt, highAt, openAt, valueAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import { candleFor, tolerance } from './core.ts';
 import { isDisplaced } from './displacement.ts';
+import type { Sighting } from './facts.ts';
 import type { ZoneIdentity } from './object.ts';
 import type { PatternParams } from './params.ts';
 import type { Pattern } from './pattern.ts';
@@ -13,8 +14,8 @@ import { createZone } from './zone-birth.ts';
 /** The last gap of each side `[bullish, bearish]`: where it began a stack, and when it was known. */
 export interface GapState {
   readonly stacks: [Stack | null, Stack | null];
-  /** The candle that the last gap of each side is drawn at, −1 before the first. */
-  readonly anchors: [number, number];
+  /** The last gap of each side, at the candle that made it known: one after its anchor. */
+  readonly last: [Sighting | null, Sighting | null];
   /** Sum of the bodies of the 200 candles before the middle one, as far as there are any. */
   bodies: number;
 }
@@ -32,7 +33,7 @@ const autoMultiple = 2;
 export const fairValueGap: Pattern<GapState> = {
   name: 'fair-value-gap',
   kinds: ['zone-created'],
-  begin: () => ({ stacks: [null, null], anchors: [-1, -1], bodies: 0 }),
+  begin: () => ({ stacks: [null, null], last: [null, null], bodies: 0 }),
   steps: {
     zone(core, state) {
       if (core.params.fvgFilter === 'auto') sumBodies(core, state);
@@ -62,7 +63,7 @@ function stack(core: Core, state: GapState, { side, near, far }: { side: Side; n
   const born = createZone(core, birth, (zone) => ({ stackId: first ?? zone, firstPresented }));
   if (!born) return;
   state.stacks[slot] = { first: first ?? born.own, knownIdx: index };
-  state.anchors[slot] = index - 1;
+  state.last[slot] = { object: born.own, index };
   core.facts.gaps.push(born);
 }
 

@@ -1,7 +1,6 @@
 import type { Core } from './core.ts';
 import { candleFor } from './core.ts';
 import type { Pattern } from './pattern.ts';
-import { type Side, sides } from './side.ts';
 import { createZone } from './zone-birth.ts';
 import { zoneIdentity, zoneValue } from './zones.ts';
 
@@ -12,16 +11,14 @@ export const inverseGap: Pattern<null> = {
   begin: () => null,
   steps: {
     zone(core) {
-      if (core.zones.failed.length === 0) return;
-      for (const side of sides) invertFailed(core, side);
+      if (core.zones.failed.length > 0) invertFailed(core);
     },
   },
 };
 
-function invertFailed(core: Core, side: Side): void {
+function invertFailed(core: Core): void {
   const { zones, params } = core;
-  const failed = zones.failed.filter(({ slot }) => zoneIdentity(zones, slot).side === -side);
-  for (const { slot } of failed.toSorted((one, other) => one.number - other.number)) {
+  for (const { slot } of zones.failed) {
     const { kind } = zoneIdentity(zones, slot);
     if (kind === 'fvg') invert(core, slot, 'ifvg');
     if (kind === 'order-block' && params.breakerMode === 'failed-block') invert(core, slot, 'breaker');

@@ -1,6 +1,6 @@
 import { at } from '../time.ts';
 import type { Core } from './core.ts';
-import type { StructureShift } from './facts.ts';
+import type { BornZone, StructureShift } from './facts.ts';
 import type { KeptCandle } from './leg.ts';
 import { layerNames, type ObjectIdentity } from './object.ts';
 import { type Pattern, stateOf } from './pattern.ts';
@@ -9,21 +9,23 @@ import { evennessOf, strengthOf } from './strength.ts';
 import { structure } from './structure.ts';
 import { createZone, rejectZone, type ZoneBirth } from './zone-birth.ts';
 
-/** Blocks by the candle they are drawn at, as `[bullish, bearish]`, as long as another may be drawn at the same. */
+/** The first block of each candle, as `[bullish, bearish]`, as long as another may be drawn at the same. */
 export interface BlockState {
-  readonly made: [MadeBlock[], MadeBlock[]];
+  readonly made: readonly [Map<number, ObjectIdentity>, Map<number, ObjectIdentity>];
 }
 
-interface MadeBlock {
-  readonly anchorIdx: number;
-  readonly own: ObjectIdentity;
-}
+type SavedBlocks = readonly (readonly [number, ObjectIdentity])[];
 
 /** Order blocks: the last opposite candle before each break of structure (smc.md 3.4). */
 export const orderBlock: Pattern<BlockState> = {
   name: 'order-block',
   kinds: ['zone-created', 'zone-rejected'],
-  begin: () => ({ made: [[], []] }),
+  begin: () => ({ made: [new Map(), new Map()] }),
+  save: ({ made }) => made.map((blocks) => [...blocks]),
+  restore(_, saved) {
+    const [bullish, bearish] = saved as [SavedBlocks, SavedBlocks]; // what `save` above wrote
+    return { made: [new Map(bullish), new Map(bearish)] };
+  },
   steps: {
     break(core, state) {
       for (const shift of core.facts.shifts) makeBlock(core, state, shift);
@@ -33,8 +35,7 @@ export const orderBlock: Pattern<BlockState> = {
 
 /** The earliest block of a side drawn at a candle, null where there is none. */
 export function blockAt(core: Core, anchorIdx: number, side: Side): ObjectIdentity | null {
-  const made = stateOf(core, orderBlock)?.made[slotOf(side)];
-  return made?.find((block) => block.anchorIdx === anchorIdx)?.own ?? null;
+  return stateOf(core, orderBlock)?.made[slotOf(side)].get(anchorIdx) ?? null;
 }
 
 function makeBlock(core: Core, state: BlockState, shift: StructureShift): void {
@@ -52,8 +53,8 @@ function makeBlock(core: Core, state: BlockState, shift: StructureShift): void {
   const sameAs = blockAt(core, block.index, side);
   const strength = strengthOf(core, shift, (bounds.near + bounds.far) / 2);
   const details = { ...strength, percentage: evennessOf(core), parents: [object], sameAs };
-  const born = createZone(core, birth, () => details);
-  if (born) remember(core, state, { anchorIdx: block.index, own: born.own });
+  const born = createZone(core, { ...birth, strength: strength.strength }, () => details);
+  if (born && sameAs === null) remember(core, state, born);
 }
 
 function boundsOf(core: Core, block: KeptCandle, origin: KeptCandle): { readonly near: number; readonly far: number } {
@@ -67,15 +68,13 @@ function isTooHigh({ atr, params }: Core, height: number): boolean {
   return height > params.blockMaxAtr * atr;
 }
 
-/** Blocks remembered before those that no reference can lead to any more are dropped. */
-const manyBlocks = 64;
-
-function remember(core: Core, { made }: BlockState, block: MadeBlock): void {
-  const slot = slotOf(block.own.side < 0 ? -1 : 1);
-  made[slot].push(block);
-  if (made[slot].length <= manyBlocks) return;
+function remember(core: Core, { made }: BlockState, { own, side, anchorIdx }: BornZone): void {
+  const blocks = made[slotOf(side)];
+  blocks.set(anchorIdx, own);
+  const isTimeToForget = blocks.size >= 64 && (blocks.size & (blocks.size - 1)) === 0;
+  if (!isTimeToForget) return;
   const oldest = oldestCandleAsked(core);
-  made[slot] = made[slot].filter(({ anchorIdx }) => anchorIdx >= oldest);
+  for (const candle of [...blocks.keys()]) if (candle < oldest) blocks.delete(candle);
 }
 
 function oldestCandleAsked(core: Core): number {

@@ -179,6 +179,12 @@ export function paramsOf(preset: PresetName = 'default', changes: ParamChanges =
   return params;
 }
 
+/** Fewest candles before what is found may be acted on: max(300, 2·(L+R), 5·atrLength) (smc.md 2.9). */
+export function warmUpOf({ internal, swing, atrLength }: PatternParams): number {
+  const spans = [internal, swing].map(({ left, right }) => 2 * (left + right));
+  return Math.max(300, ...spans, 5 * atrLength);
+}
+
 function countsOf({ internal, swing, poolPivot, atrLength, atrSlowLength }: PatternParams): readonly number[] {
   const spans = [internal, swing, ...(poolPivot ? [poolPivot] : [])];
   return [...spans.flatMap(({ left, right }) => [left, right]), atrLength, atrSlowLength];

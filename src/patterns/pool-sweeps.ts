@@ -50,7 +50,7 @@ function take(core: Core, pools: Pools, { pool, how }: { pool: Pool; how: 'swept
   const slot = slotOf(side);
   report(core, pool, `pool-${how}`);
   core.facts.taken.push({ object, side, how });
-  pools.taken[slot] = core.index;
+  pools.taken[slot] = { object, index: core.index };
   if (object.layer !== null) pools.raided[slot].push(...members);
 }
 

@@ -1,3 +1,4 @@
+import type { Sighting } from './facts.ts';
 import type { Heap } from './heap.ts';
 import type { ObjectIdentity, PoolKind } from './object.ts';
 import type { BreachGrade } from './payloads.ts';
@@ -39,6 +40,6 @@ export interface Pools {
   pending: Pool[];
   /** Candles of pivots whose pool was swept or reclaimed, as `[above, below]`, as long as a swing may ask. */
   readonly raided: [number[], number[]];
-  /** The last candle that took a pool, as `[above, below]`. */
-  readonly taken: [number | null, number | null];
+  /** The last pool that price took, as `[above, below]`. */
+  readonly taken: [Sighting | null, Sighting | null];
 }

@@ -1,6 +1,7 @@
 import type { UnixMs } from '../time.ts';
 import type { Core } from './core.ts';
 import { headOf, knownAtOf, record } from './core.ts';
+import type { Sighting } from './facts.ts';
 import { pushHeap } from './heap.ts';
 import type { LayerName, ObjectIdentity, PoolKind } from './object.ts';
 import type { Pool, Pools } from './pool.ts';
@@ -46,8 +47,8 @@ export function awaitPrice({ heaps }: Pools, { side, level, number }: Pool): voi
   pushHeap(heaps[slotOf(side)], { key: -side * level, number, slot: 0 });
 }
 
-/** The newest candle that swept or reclaimed a pool of a side; null before the first. */
-export function lastTaken({ pools }: Core, side: Side): number | null {
+/** The newest pool of a side that price swept or reclaimed; null before the first. */
+export function lastTaken({ pools }: Core, side: Side): Sighting | null {
   return pools?.taken[slotOf(side)] ?? null;
 }
 

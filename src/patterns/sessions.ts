@@ -29,15 +29,18 @@ export interface RunningSession {
 export interface SessionsState {
   sessions: SessionState[];
   nextChange: number;
+  /** Those that are on, and whether one of them is a kill zone. */
+  open: RunningSession[];
+  inKillZone: boolean;
 }
 
 /** Sessions and kill zones with daylight saving, and pools at their extremes (smc.md 3.13). */
 export const sessions: Pattern<SessionsState> = {
   name: 'sessions',
   kinds: ['session-opened', 'session-closed'],
-  begin: () => ({ sessions: [], nextChange: Number.NEGATIVE_INFINITY }),
-  save: ({ sessions: rows }) => ({ sessions: rows }),
-  restore: (_, saved) => ({ ...(saved as SessionsState), nextChange: Number.NEGATIVE_INFINITY }), // what `save` wrote
+  begin: () => stateWith([]),
+  save: ({ sessions: rows }) => rows,
+  restore: (_, saved) => stateWith(saved as SessionState[]), // what `save` above wrote
   steps: {
     boundary(core, state) {
       if (core.openTime >= state.nextChange) change(core, state);
@@ -45,6 +48,11 @@ export const sessions: Pattern<SessionsState> = {
     },
   },
 };
+
+/** The rest follows from the rows on the next candle. */
+function stateWith(rows: SessionState[]): SessionsState {
+  return { sessions: rows, nextChange: Number.NEGATIVE_INFINITY, open: [], inKillZone: false };
+}
 
 /** Whether a gap known now, of the last three candles, is the first one inside some session; null where they lie in none. */
 export function isFirstPresented(core: Core): boolean | null {
@@ -68,6 +76,8 @@ function change(core: Core, state: SessionsState): void {
     openIfBegun(core, state, row);
   }
   state.nextChange = Math.min(...state.sessions.map(({ start, end, running }) => (running ? end : start)));
+  state.open = state.sessions.flatMap(({ running }) => running ?? []);
+  state.inKillZone = state.sessions.some(({ running }, row) => running && params.sessions[row]?.killZone);
 }
 
 function closeIfOver(core: Core, { sessions: rows }: SessionsState, row: number): void {
@@ -91,15 +101,12 @@ function openIfBegun(core: Core, { sessions: rows }: SessionsState, row: number)
   record(core, { ...headOf(core, session.running), knownAt, kind: 'session-opened', name, killZone });
 }
 
-function extendAll(core: Core, { sessions: rows }: SessionsState): void {
-  const { bull, index, openTime, params, facts } = core;
-  for (let row = 0; row < rows.length; row += 1) {
-    const running = rows[row]?.running;
-    if (!running) continue;
+function extendAll({ bull, index, openTime, facts }: Core, { open, inKillZone }: SessionsState): void {
+  facts.inKillZone = inKillZone;
+  for (const running of open) {
     running.candles += 1;
     if (bull.high > running.high.price) running.high = { price: bull.high, index, openTime };
     if (bull.low < running.low.price) running.low = { price: bull.low, index, openTime };
-    facts.inKillZone ||= params.sessions[row]?.killZone ?? false;
   }
 }
 

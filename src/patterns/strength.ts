@@ -11,6 +11,8 @@ const weights = { displacement: 0.25, fvg: 0.15, swept: 0.15, event: 0.15, layer
 
 type Part = keyof typeof weights;
 
+const names = Object.keys(weights) as readonly Part[];
+
 /** Body, in ATR, that is as much displacement as counts. */
 const fullBody = 3;
 
@@ -40,12 +42,13 @@ export function evennessOf({ ring, index }: Core): number | null {
 }
 
 function weighted(parts: Readonly<Record<Part, number | null>>): number {
-  let [sum, available] = [0, 0];
-  for (const [name, weight] of Object.entries(weights)) {
-    const value = parts[name as Part]; // the keys of `weights` are the parts
+  let sum = 0;
+  let available = 0;
+  for (const name of names) {
+    const value = parts[name];
     if (value === null) continue;
-    sum += weight * value;
-    available += weight;
+    sum += weights[name] * value;
+    available += weights[name];
   }
   return sum / available;
 }

@@ -101,9 +101,9 @@ function flagsOf(core: Core, own: LayerStructure, { layer, side, reference, type
   const taken = lastTaken(core, side > 0 ? -1 : 1);
   return {
     bodyAtr,
-    displaced: (stateOf(core, displacement)?.last[slot] ?? -1) > leg.origin.index,
-    fvgInLeg: (stateOf(core, fairValueGap)?.anchors[slot] ?? -1) > leg.origin.index,
-    sweptBefore: taken !== null && taken >= index - params.sweptCandles,
+    displaced: (stateOf(core, displacement)?.last[slot]?.index ?? -1) > leg.origin.index,
+    fvgInLeg: (stateOf(core, fairValueGap)?.last[slot]?.index ?? 0) - 1 > leg.origin.index,
+    sweptBefore: taken !== null && taken.index >= index - params.sweptCandles,
     protectedBroken: type === 'choch' && own.guard !== null && close > -own.guard.price,
     supported: type === 'choch' && hadFailed(core, layer, side),
     idm: layer === 'internal' ? null : tookInducement(core, { side, anchorIdx }),

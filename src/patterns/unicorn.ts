@@ -1,7 +1,7 @@
 import { type Core, headOf, record } from './core.ts';
 import type { BornZone, CandleFacts } from './facts.ts';
 import type { Pattern } from './pattern.ts';
-import { findSlot, liveSlots, zoneIdentity, zoneValue } from './zones.ts';
+import { findSlot, slotsWhere, zoneIdentity, zoneValue } from './zones.ts';
 
 /** Breakers of the candle before, to which a gap known now may still belong. */
 export interface UnicornState {
@@ -28,10 +28,11 @@ export const unicorn: Pattern<UnicornState> = {
 function linkLive(core: Core, breaker: FreshBreaker): void {
   const { zones } = core;
   const { anchorIdx, near, far } = zones.columns;
-  for (const slot of liveSlots(zones)) {
+  const fresh = slotsWhere(zones, (slot) => zoneValue(anchorIdx, slot) > breaker.after);
+  for (const slot of fresh) {
     const own = zoneIdentity(zones, slot);
-    if (own.kind !== 'fvg' || zoneValue(anchorIdx, slot) <= breaker.after) continue;
-    linkIf(core, breaker, { own, side: own.side, near: zoneValue(near, slot), far: zoneValue(far, slot) });
+    const gap = { own, side: own.side, near: zoneValue(near, slot), far: zoneValue(far, slot) };
+    if (own.kind === 'fvg') linkIf(core, breaker, gap);
   }
 }
 

@@ -4,6 +4,7 @@ import { stateOf } from './pattern.ts';
 import type { SwingLabel } from './payloads.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
+import { structure } from './structure.ts';
 import { swings } from './swings.ts';
 import { toPrice } from './ticks.ts';
 import { maxFillOf, type ZoneLifeState, zoneLife } from './zone-pattern.ts';
@@ -28,6 +29,12 @@ export interface LiveZone {
   readonly maxFill: number;
   /** ATR when it became known. */
   readonly atr0: number;
+  /** 0 to 100, null for kinds without. */
+  readonly strength: number | null;
+  /** From 1 untouched to 0 filled, as it was when the current or last visit began (smc.md 4). */
+  readonly freshness: number;
+  /** The structure of its layer has turned against it since it was born (smc.md 3.4). */
+  readonly isContextLost: boolean;
 }
 
 /** The newest swing of one side. Price in quote, times in ms. */
@@ -49,7 +56,7 @@ export function liveZonesOf(core: Core): readonly LiveZone[] {
 
 function liveZoneAt(core: Core, life: ZoneLifeState, slot: number): LiveZone {
   const { zones, grid } = core;
-  const { near, far, stage, touchCount, atr0 } = zones.columns;
+  const { near, far, stage, touchCount, atr0, strength } = zones.columns;
   const identity = zoneIdentity(zones, slot);
   const { kind, side, layer, anchoredAt, knownAt } = identity;
   const edges = [near, far].map((column) => toPrice(grid, side * zoneValue(column, slot)));
@@ -66,7 +73,27 @@ function liveZoneAt(core: Core, life: ZoneLifeState, slot: number): LiveZone {
     touchCount: zoneValue(touchCount, slot),
     maxFill: maxFillOf(core, life, slot),
     atr0: toPrice(grid, zoneValue(atr0, slot)),
+    strength: zoneValue(strength, slot) < 0 ? null : zoneValue(strength, slot),
+    freshness: freshnessOf(core, slot),
+    isContextLost: hasLostContext(core, slot),
   };
+}
+
+function freshnessOf({ zones }: Core, slot: number): number {
+  const { touchCount, isAway, stageBefore, stage } = zones.columns;
+  const isInside = zoneValue(touchCount, slot) > 0 && zoneValue(isAway, slot) === 0;
+  const touches = zoneValue(touchCount, slot) - (isInside ? 1 : 0);
+  const deepest = zoneValue(isInside ? stageBefore : stage, slot);
+  if (deepest === 3) return 0;
+  if (deepest === 2 || touches > 1) return 0.3;
+  return touches === 1 ? 0.6 : 1;
+}
+
+/** An opposite CHoCH on its layer, the internal one for zones of none, became known after it. */
+function hasLostContext(core: Core, slot: number): boolean {
+  const { side, layer } = zoneIdentity(core.zones, slot);
+  const turned = stateOf(core, structure)?.[layer ?? 'internal'].turned[slotOf(side > 0 ? -1 : 1)] ?? -1;
+  return turned > zoneValue(core.zones.columns.knownIdx, slot);
 }
 
 /** The newest swing of a layer and side, undefined before the first or where swings are not run. */

@@ -21,6 +21,8 @@ export interface ZoneBirth {
   readonly fall?: number;
   /** Protected level of its parent break, for zones that have one (smc.md 3.11). */
   readonly guard?: number;
+  /** 0 to 100, for kinds that have one. */
+  readonly strength?: number;
   /** When the boundary that made it passed; then nothing of this candle but its open counts. */
   readonly boundary?: UnixMs;
 }
@@ -85,6 +87,8 @@ function enter({ zones, index, clock }: Core, birth: MeasuredBirth, own: ZoneIde
   columns.clock0[slot] = clock;
   columns.stage[slot] = 0;
   columns.touchCount[slot] = 0;
+  columns.strength[slot] = birth.strength ?? -1;
+  columns.stageBefore[slot] = 0;
   columns.isAway[slot] = 0;
   columns.seenIdx[slot] = -1;
   zones.born += 1;
@@ -97,14 +101,21 @@ interface Announcement extends MeasuredBirth {
   readonly details: ZoneDetails;
 }
 
-function announce(core: Core, announcement: Announcement): void {
-  const { own, kind, anchorIdx, atr0, details } = announcement;
+function announce(core: Core, { own: object, kind, side, anchorIdx, near, far, atr0, details }: Announcement): void {
   record(core, {
-    ...headOf(core, { object: own, anchorIdx }),
-    knownAt: own.knownAt,
+    seq: core.seq,
+    revision: core.revision,
+    side: object.side,
+    layer: object.layer,
+    object,
+    anchorIdx,
+    anchoredAt: object.anchoredAt,
+    knownIdx: core.index,
+    knownAt: object.knownAt,
     kind: 'zone-created',
     zone: kind,
-    ...boundsOf(announcement),
+    top: side > 0 ? near : -far,
+    bottom: side > 0 ? far : -near,
     atr0,
     strength: details.strength ?? null,
     parts: details.parts ?? null,

@@ -1,5 +1,5 @@
 import type { Core, Subject } from './core.ts';
-import { headOf, record } from './core.ts';
+import { headOf, knownAtOf, record } from './core.ts';
 import type { LayerName, ZoneIdentity } from './object.ts';
 import type { ZoneExpired, ZoneInvalidated } from './payload-of-zones.ts';
 import type { Side } from './side.ts';
@@ -17,8 +17,22 @@ export function expireZone(core: Core, slot: number, reason: ZoneExpired['reason
 /** Ends the zone in a slot because it failed. It stays readable there until the candle is over. */
 export function invalidateZone(core: Core, slot: number, { price, reason }: Failure): void {
   core.zones.failed.push({ slot, number: zoneValue(core.zones.columns.number, slot) });
-  const subject = endZone(core, slot);
-  record(core, { ...headOf(core, subject), kind: 'zone-invalidated', zone: subject.object.kind, price, reason });
+  const { object, anchorIdx } = endZone(core, slot);
+  record(core, {
+    seq: core.seq,
+    revision: core.revision,
+    side: object.side,
+    layer: object.layer,
+    object,
+    anchorIdx,
+    anchoredAt: object.anchoredAt,
+    knownIdx: core.index,
+    knownAt: knownAtOf(core),
+    kind: 'zone-invalidated',
+    zone: object.kind,
+    price,
+    reason,
+  });
 }
 
 /** Frees the slots of the zones that ended on this candle. */

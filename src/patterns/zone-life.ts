@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { candleFor, headOf, record } from './core.ts';
+import { candleFor, knownAtOf, record } from './core.ts';
 import type { Heap } from './heap.ts';
 import { popHeap, topKey } from './heap.ts';
 import type { ZoneVisit } from './payload-of-zones.ts';
@@ -22,7 +22,8 @@ export function liveThrough(core: Core, side: Side): void {
   const probe = probeOf(core, side);
   const isIdle = topKey(book.touches) < low && topKey(book.falls) <= probe && topKey(book.guards) <= close;
   if (!isIdle) {
-    const slots: number[] = [];
+    const slots = book.due;
+    slots.length = 0;
     collect(core, slots, { heap: book.touches, above: low, orAt: true });
     collect(core, slots, { heap: book.falls, above: probe, orAt: false });
     collect(core, slots, { heap: book.guards, above: close, orAt: false });
@@ -63,17 +64,18 @@ function deepen(core: Core, slot: number): void {
   const { columns } = core.zones;
   const stage = zoneValue(columns.stage, slot);
   columns.stage[slot] = stage + 1;
-  if (stage === 0) countTouch(core, slot);
+  if (stage === 0) beginVisit(core, slot, 0);
   tell(core, slot, visits[stage] ?? 'zone-full');
 }
 
 function retest(core: Core, slot: number): void {
-  countTouch(core, slot);
+  beginVisit(core, slot, zoneValue(core.zones.columns.stage, slot));
   tell(core, slot, 'zone-retested');
 }
 
-function countTouch(core: Core, slot: number): void {
+function beginVisit(core: Core, slot: number, stage: number): void {
   const { columns } = core.zones;
+  columns.stageBefore[slot] = stage;
   columns.touchCount[slot] = zoneValue(columns.touchCount, slot) + 1;
   columns.isAway[slot] = 0;
 }
@@ -84,7 +86,21 @@ function tell(core: Core, slot: number, kind: ZoneVisit['kind']): void {
   const price = object.side * candleFor(core, object.side).low;
   const touchCount = zoneValue(columns.touchCount, slot);
   const anchorIdx = zoneValue(columns.anchorIdx, slot);
-  record(core, { ...headOf(core, { object, anchorIdx }), kind, zone: object.kind, price, touchCount });
+  record(core, {
+    seq: core.seq,
+    revision: core.revision,
+    side: object.side,
+    layer: object.layer,
+    object,
+    anchorIdx,
+    anchoredAt: object.anchoredAt,
+    knownIdx: core.index,
+    knownAt: knownAtOf(core),
+    kind,
+    zone: object.kind,
+    price,
+    touchCount,
+  });
 }
 
 /** A heap, and the price that entries must lie above (or at) to be due. */

@@ -26,6 +26,10 @@ export interface ZoneColumns {
   /** 0 untouched, 1 touched, 2 mid, 3 full. */
   stage: Float64Array;
   touchCount: Float64Array;
+  /** 0 to 100, −1 for kinds without. */
+  strength: Float64Array;
+  /** `stage` when the current or last visit began. */
+  stageBefore: Float64Array;
   /** 1 once price left the zone far enough for a new visit. */
   isAway: Float64Array;
   /** Last candle whose step 4 looked at the zone. */
@@ -35,6 +39,8 @@ export interface ZoneColumns {
 /** What the live zones of one side wait for. */
 export interface ZoneBook {
   live: number;
+  /** Slots that the candle being processed does something to; used again on every candle. */
+  readonly due: number[];
   /** Slots of the order blocks that price may act on, in no order. */
   readonly blocks: number[];
   /** By next depth, and by near edge for new visits. */
@@ -112,8 +118,15 @@ export function findSlot({ columns }: Zones, number: number): number | undefined
 
 /** Slots of all live zones, oldest zone first. */
 export function liveSlots(zones: Zones): number[] {
-  const { columns } = zones;
-  const slots = [...columns.number.keys()].filter((slot) => zoneValue(columns.number, slot) >= 0);
+  return slotsWhere(zones, () => true);
+}
+
+/** Slots of the live zones that a rule picks, oldest zone first. */
+export function slotsWhere({ columns }: Zones, isWanted: (slot: number) => boolean): number[] {
+  const slots: number[] = [];
+  for (let slot = 0; slot < columns.number.length; slot += 1) {
+    if (zoneValue(columns.number, slot) >= 0 && isWanted(slot)) slots.push(slot);
+  }
   return slots.sort((one, other) => zoneValue(columns.number, one) - zoneValue(columns.number, other));
 }
 
@@ -140,7 +153,7 @@ function createBook(limits: readonly number[]): ZoneBook {
   const heaps = { touches: [], leaves: [], falls: [], guards: [], distances: [] };
   const clocks = createFifo();
   const fifos = [clocks, ...ages.map(({ fifo }) => fifo)];
-  return { live: 0, blocks: [], ...heaps, clocks, ages, heaps: Object.values(heaps), fifos };
+  return { live: 0, due: [], blocks: [], ...heaps, clocks, ages, heaps: Object.values(heaps), fifos };
 }
 
 function createColumns(capacity: number): ZoneColumns {
@@ -157,6 +170,8 @@ function createColumns(capacity: number): ZoneColumns {
     clock0: column(),
     stage: column(),
     touchCount: column(),
+    strength: column(),
+    stageBefore: column(),
     isAway: column(),
     seenIdx: column(),
   };

@@ -19,17 +19,11 @@ export interface Reader {
   readonly publishAfter: UnixMs;
 }
 
-/** Fewest candles an engine has seen before it speaks: max(300, 2·(L+R), 5·atrLength) (smc.md 2.9). */
-function warmUpOf({ params: { internal, swing, atrLength } }: Engine): number {
-  const spans = [internal, swing].map(({ left, right }) => 2 * (left + right));
-  return Math.max(300, ...spans, 5 * atrLength);
-}
-
 /** Feeds the engine the next closed candle and gives the signals that it completed. */
 export function readCandle(reader: Reader, candle: Candle): Signal[] {
   const { market, engine, tickSize } = reader;
   const events = engine.feed(candle);
-  if (events.length === 0 || engine.candles() < warmUpOf(engine)) return [];
+  if (events.length === 0 || engine.candles() < engine.warmUp()) return [];
   const knownAt = at(candle.openTime + timeframeMs(market.timeframe));
   return recipes.flatMap((recipe) =>
     events

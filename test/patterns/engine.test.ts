@@ -187,6 +187,9 @@ it('shows what is alive: zones, swings, ATR', () => {
       touchCount: 1,
       maxFill: 0.6,
       atr0: (((10 * 13 + 13) / 14) * 13 + 11) / 14,
+      strength: null,
+      freshness: 1,
+      isContextLost: false,
     },
   ]);
   expect(engine.lastSwing('internal', 1)).toMatchObject({
