@@ -4,5 +4,5 @@ import type { Job } from '../src/job.ts';
 export const publishSignals: Job = {
   name: 'publish-signals',
   everyMs: 1_000,
-  run: (app) => app.publishSignals(),
+  run: (app, stopping) => app.publishSignals(stopping),
 };

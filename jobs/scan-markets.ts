@@ -4,5 +4,5 @@ import type { Job } from '../src/job.ts';
 export const scanMarkets: Job = {
   name: 'scan-markets',
   everyMs: 1_000,
-  run: (app) => app.scanMarkets(),
+  run: (app, stopping) => app.scanMarkets(stopping),
 };

@@ -7,6 +7,6 @@ export interface Job {
   readonly name: string;
   /** From the end of one run's time to the next. At least 500. */
   readonly everyMs: number;
-  /** Resolves to figures worth a log line, or nothing. */
-  run(app: App): Promise<JobReport>;
+  /** Resolves to figures worth a log line, or nothing; soon after `stopping` aborts, with the rest left for the next run. */
+  run(app: App, stopping: AbortSignal): Promise<JobReport>;
 }

@@ -50,7 +50,9 @@ async function openServer({ routes }: Desk, { settings, logger }: DeskHost): Pro
 }
 
 function startJobs({ app, jobRunner }: Desk): Promise<void> {
-  return jobRunner.start(jobs.map(({ name, everyMs, run }) => ({ name, everyMs, run: () => run(app) })));
+  return jobRunner.start(
+    jobs.map(({ name, everyMs, run }) => ({ name, everyMs, run: (stopping) => run(app, stopping) })),
+  );
 }
 
 function greet({ app, platforms }: Desk, { settings, languageTag }: DeskHost): void {

@@ -23,6 +23,7 @@ export interface JobRunnerOptions {
 const lookEveryMs = 500;
 
 interface Running {
+  readonly stopping: AbortController;
   readonly agenda: Agenda;
   readonly repository: JobRepository;
 }
@@ -41,8 +42,9 @@ export function agendaJobRunner(options: JobRunnerOptions): JobRunner {
   return {
     async start(jobs) {
       checkIntervals(jobs);
-      watched = jobs.map((job) => watchedJob(job, options));
-      running = await begin(options, watched);
+      const stopping = new AbortController();
+      watched = jobs.map((job) => watchedJob(job, { ...options, stopping: stopping.signal }));
+      running = { stopping, ...(await begin(options, watched)) };
       await scheduled(running, jobs);
       await running.agenda.start();
     },
@@ -73,7 +75,7 @@ function checkIntervals(jobs: readonly RunnableJob[]): void {
 async function begin(
   { connection, logger, alone }: JobRunnerOptions,
   watched: readonly WatchedJob[],
-): Promise<Running> {
+): Promise<Omit<Running, 'stopping'>> {
   if (!connection.db) throw new StoreUnavailable();
   const worker = workerId();
   const isRunning = (name: string) => watched.some((job) => job.name === name && job.isRunning());
@@ -117,7 +119,8 @@ function troubleLog(logger: Logger): (error?: unknown) => void {
   };
 }
 
-async function end({ agenda, repository }: Running, graceMs: number, logger: Logger): Promise<void> {
+async function end({ stopping, agenda, repository }: Running, graceMs: number, logger: Logger): Promise<void> {
+  stopping.abort();
   const deadline = performance.now() + graceMs;
   try {
     await repository.stopAsking();

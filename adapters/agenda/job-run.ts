@@ -13,8 +13,16 @@ export interface WatchedJob {
   run(lock: Pick<Job, 'attrs' | 'touch'>): Promise<void>;
 }
 
+/** What a watched job needs of its runner. */
+export interface Watch {
+  readonly logger: Logger;
+  readonly scope: Scope;
+  /** Aborts when the runner is told to stop. */
+  readonly stopping: AbortSignal;
+}
+
 /** Watches a job. A run that failed is told to `scope`; the next one comes at its time all the same. */
-export function watchedJob(job: RunnableJob, { logger, scope }: { logger: Logger; scope: Scope }): WatchedJob {
+export function watchedJob(job: RunnableJob, watch: Watch): WatchedJob {
   let isRunning = false;
   let lastFinishedAt: number | undefined;
   let failuresInARow = 0;
@@ -32,7 +40,7 @@ export function watchedJob(job: RunnableJob, { logger, scope }: { logger: Logger
       if (isRunning) return; // its lock expired under it, as after a long sleep of the machine
       isRunning = true;
       const release = keepLocked(lock);
-      const succeeded = await scope.within(`job ${job.name}`, () => attempt(job, { logger, scope }));
+      const succeeded = await watch.scope.within(`job ${job.name}`, () => attempt(job, watch));
       await release();
       isRunning = false;
       lastFinishedAt = Date.now();
@@ -42,9 +50,9 @@ export function watchedJob(job: RunnableJob, { logger, scope }: { logger: Logger
   };
 }
 
-async function attempt(job: RunnableJob, { logger, scope }: { logger: Logger; scope: Scope }): Promise<boolean> {
+async function attempt(job: RunnableJob, { logger, scope, stopping }: Watch): Promise<boolean> {
   try {
-    const report = await job.run();
+    const report = await job.run(stopping);
     if (Object.keys(report).length > 0) logger.info({ report }, `job ${job.name} done`);
     return true;
   } catch (error) {

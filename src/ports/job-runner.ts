@@ -4,7 +4,7 @@ import type { JobReport } from '../job-report.ts';
 export interface JobRunner {
   /** Schedules exactly these jobs; one that is no longer listed is removed. Throws a `RangeError` on an interval under 500 ms or not finite. */
   start(jobs: readonly RunnableJob[]): Promise<void>;
-  /** Stops taking jobs, waits up to `graceMs` for those that run, and leaves nothing locked. */
+  /** Stops taking jobs, tells those that run, waits up to `graceMs` for those that run, and leaves nothing locked. */
   stop(graceMs: number): Promise<void>;
   states(): readonly JobState[];
 }
@@ -12,7 +12,8 @@ export interface JobRunner {
 export interface RunnableJob {
   readonly name: string;
   readonly everyMs: number;
-  run(): Promise<JobReport>;
+  /** `stopping` aborts when the runner is told to stop: a run that can leave the rest for later ends soon. */
+  run(stopping: AbortSignal): Promise<JobReport>;
 }
 
 export interface JobState {

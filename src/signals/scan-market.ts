@@ -31,12 +31,13 @@ const historyKept = 5;
 
 /**
  * Feeds every candle that closed since the scan's position, in order, once, and saves each batch's signals together
- * with what must be delivered before the position is. Ends when the market's own time is reached.
+ * with what must be delivered before the position is. Ends when the market's own time is reached, or after a batch
+ * when `stopping` aborts.
  */
-export async function scanMarket(ports: ScanPorts, scan: Scan): Promise<Scanned> {
+export async function scanMarket(ports: ScanPorts, scan: Scan, stopping: AbortSignal): Promise<Scanned> {
   let candles = 0;
   let signals = 0;
-  while (isDue(ports, scan)) {
+  while (isDue(ports, scan) && !stopping.aborted) {
     const since = after(scan.position, timeframeMs(scan.market.timeframe));
     const batch = await scan.data.candles(scan.market, { since, limit: batchCandles });
     if (batch.length === 0) scan.quietUntil = after(ports.clock.now(), 5 * second); // nobody traded, or the exchange is late

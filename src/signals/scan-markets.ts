@@ -14,8 +14,11 @@ const nothing: Scanned = { candles: 0, signals: 0 };
 
 /** Every scan of this process. */
 export interface MarketScanner {
-  /** Catches up every market that someone watches. Other markets go on where one fails; the first failure is thrown at the end. */
-  scanMarkets(): Promise<JobReport>;
+  /**
+   * Catches up every market that someone watches, or leaves off after a batch when `stopping` aborts. Other markets go
+   * on where one fails; the first failure is thrown at the end.
+   */
+  scanMarkets(stopping?: AbortSignal): Promise<JobReport>;
   /** Saves how far every market is. */
   saveScans(): Promise<void>;
 }
@@ -24,9 +27,9 @@ export interface MarketScanner {
 export function marketScanner(ports: ScanPorts & { exchanges: Exchanges }): MarketScanner {
   const scans: Scans = { open: new Map(), restUntil: new Map(), reached: new Map() };
   return {
-    async scanMarkets() {
+    async scanMarkets(stopping = new AbortController().signal) {
       const markets = await watchedMarkets(ports);
-      const outcomes = await inLanes(markets, (market) => scanOne(ports, scans, market));
+      const outcomes = await inLanes(markets, (market) => scanOne({ ports, scans, stopping }, market));
       await noteReach(ports, scans);
       return reportOf(outcomes);
     },
@@ -49,14 +52,20 @@ interface Scans {
   readonly reached: Map<string, UnixMs>;
 }
 
-async function scanOne(ports: ScanPorts & { exchanges: Exchanges }, scans: Scans, market: Market): Promise<Scanned> {
+interface Round {
+  readonly ports: ScanPorts & { readonly exchanges: Exchanges };
+  readonly scans: Scans;
+  readonly stopping: AbortSignal;
+}
+
+async function scanOne({ ports, scans, stopping }: Round, market: Market): Promise<Scanned> {
   const key = marketKey(market);
-  if (ports.clock.now() < (scans.restUntil.get(key) ?? 0)) return nothing;
+  if (stopping.aborted || ports.clock.now() < (scans.restUntil.get(key) ?? 0)) return nothing;
   try {
     const scan = scans.open.get(key) ?? (await openScan(ports, market));
     if (!scan) return nothing;
     scans.open.set(key, scan);
-    return await scanMarket(ports, scan);
+    return await scanMarket(ports, scan, stopping);
   } catch (error) {
     scans.open.delete(key); // the engine may have been fed what was not saved: begin again at the checkpoint
     scans.restUntil.set(key, after(ports.clock.now(), restAfterFailureMs));

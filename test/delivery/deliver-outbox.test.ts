@@ -28,6 +28,7 @@ async function queue(count: number, chats: readonly string[] = ['7']) {
     outbox: stores.outbox,
     platforms: [platform],
     clock,
+    random: { id: () => 'x', fraction: () => 0 },
     scope: { within: (_what, work) => work('req-1'), failed: (error) => failures.push(error) },
     worker: 'worker-1',
   };
@@ -114,6 +115,51 @@ describe('deliverOutbox', () => {
     expect(failures).toHaveLength(8);
     await clock.advance(3_600_000);
     expect(await deliver()).toEqual({});
+  });
+
+  it('parks an item that cannot be written, and goes on with what follows in its chat', async () => {
+    const { ports, write, clock, platform, failures } = await queue(2);
+    const deliver = deliverOutbox(ports, async (item) => {
+      if (item.dedupeKey === '7:0') throw new TypeError('bug');
+      return write(item);
+    });
+    for (let tries = 0; tries < 7; tries++) {
+      expect(await deliver()).toEqual({ pending: 1 });
+      await clock.advance(5 * 60_000);
+    }
+
+    expect(await deliver()).toEqual({ parked: 1, done: 1 });
+    expect(platform.sent.map(({ message }) => textOf(message))).toEqual(['7:1']);
+    expect(String(failures.at(-1))).toBe('Error: parked after 8 tries: 7:0');
+  });
+
+  it.each([0, 0.5, 0.999])('waits a random part of a growing pause: chance %d', async (chance) => {
+    const { ports, write, clock, platform } = await queue(1);
+    const deliver = deliverOutbox({ ...ports, random: { ...ports.random, fraction: () => chance } }, write);
+    platform.failures.push(...Array.from({ length: 7 }, () => new PlatformUnavailable()));
+    const pauses: number[] = [];
+    while (platform.sent.length === 0) {
+      const before = clock.now();
+      while (Object.keys(await deliver()).length === 0) await clock.advance(chance > 0.9 ? 1 : 100);
+      pauses.push(clock.now() - before);
+    }
+
+    const ceilings = [0, 1_000, 2_600, 6_760, 17_576, 45_698, 118_814, 300_000].map((pause) => pause * (1 - chance));
+    expect(pauses).toHaveLength(ceilings.length);
+    for (const [index, pause] of pauses.entries()) expect(Math.abs(pause - (ceilings[index] ?? 0))).toBeLessThan(101);
+  });
+
+  it('takes nothing more when the desk closes, and says what is under way', async () => {
+    const { ports, write, platform, stores } = await queue(3);
+    const closing = new AbortController();
+    const closes: typeof platform.send = (to, message) => {
+      closing.abort();
+      return platform.send(to, message);
+    };
+    const deliver = deliverOutbox({ ...ports, platforms: [{ ...platform, send: closes }] }, write);
+
+    expect(await deliver(closing.signal)).toEqual({ done: 1 });
+    expect(await stores.outbox.counts()).toEqual({ done: 1, pending: 2 });
   });
 
   it('sends nothing to a platform that is down, and everything when it is back', async () => {

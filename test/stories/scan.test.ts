@@ -106,6 +106,23 @@ describe('scanning a market', () => {
     ]);
   });
 
+  it('leaves off after a batch when the desk closes, and goes on from there', async () => {
+    const desk = await watching();
+    desk.data.setNow(at(3_000 * quarter));
+    const closing = new AbortController();
+    const asked = desk.data.requests();
+    const under = desk.app.scanMarkets(closing.signal);
+    closing.abort();
+    await under;
+    expect(desk.data.requests() - asked).toBeLessThanOrEqual(1);
+
+    await desk.app.scanMarkets();
+    const whole = await watching();
+    whole.data.setNow(at(3_000 * quarter));
+    await whole.app.scanMarkets();
+    expect(await allSignals(desk)).toEqual(await allSignals(whole));
+  });
+
   it('does not ask an exchange when no candle can have closed', async () => {
     const desk = await watching();
     await desk.app.scanMarkets();

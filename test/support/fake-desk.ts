@@ -87,7 +87,7 @@ function openDesk(
     platforms: [platform],
     texts: fluentTexts({ onTrouble: (trouble) => textTroubles.push(trouble) }),
     charts: { render: async (chart) => new Uint8Array([charts.push(chart)]) },
-    random: { id: () => `ticket-${++ids}-abcdefghijk` },
+    random: { id: () => `ticket-${++ids}-abcdefghijk`, fraction: () => 0 },
     jobRunner: { start: async () => {}, stop: async () => {}, states: () => [] },
     worker: 'worker-1',
     version: '0.0.0-test',

@@ -152,6 +152,27 @@ onEveryEngine('jobs', (engine) => {
     expect(ended).toBe(endedAtStop);
   });
 
+  it('tells what runs that it stops, so that it can leave the rest for later', async () => {
+    const one = runner();
+    let sawStop = false;
+    const obedient: RunnableJob = {
+      name: 'obedient',
+      everyMs: hourMs,
+      async run(stopping) {
+        while (!stopping.aborted) await sleep(10);
+        sawStop = true;
+        return {};
+      },
+    };
+    await one.start([obedient]);
+    await until(() => one.states()[0]?.running === true);
+
+    await one.stop(5_000);
+
+    expect(sawStop).toBe(true);
+    expect(one.states()[0]?.running).toBe(false);
+  });
+
   it('leaves nothing locked where a job does not end in time either', async () => {
     const one = runner();
     await one.start([job('endless', hourMs, () => sleep(600))]);

@@ -9,6 +9,8 @@ import { testScope } from '../../support/test-scope.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const stopping = new AbortController().signal;
+
 /** What a run sees of its job's row in the database. */
 function lock(touch = async () => undefined) {
   const attrs: JobParameters = { name: 'x', type: 'single', priority: 0, nextRunAt: null, data: undefined };
@@ -19,7 +21,7 @@ it('renews its lock every 20 s while it runs, and no more after', async () => {
   const held = lock();
   const job = watchedJob(
     { name: 'long', everyMs: 500, run: () => after(50_000) },
-    { logger: silent, scope: testScope() },
+    { logger: silent, scope: testScope(), stopping },
   );
   const run = job.run(held);
 
@@ -37,7 +39,7 @@ it('ends only after a renewal under way, which would lock it again', async () =>
   const held = lock(() => after(3_000).then(() => undefined));
   const job = watchedJob(
     { name: 'long', everyMs: 500, run: () => after(21_000) },
-    { logger: silent, scope: testScope() },
+    { logger: silent, scope: testScope(), stopping },
   );
   const run = job.run(held);
 
@@ -53,7 +55,7 @@ it('is due again after its interval, counted from the end', async () => {
   const held = lock();
   const job = watchedJob(
     { name: 'slow', everyMs: 7_000, run: () => after(2_000) },
-    { logger: silent, scope: testScope() },
+    { logger: silent, scope: testScope(), stopping },
   );
   const start = Date.now();
   const run = job.run(held);
@@ -69,7 +71,7 @@ it('does not run beside itself, even where its lock was given to it twice', asyn
     runs += 1;
     return after(1_000);
   };
-  const job = watchedJob({ name: 'once', everyMs: 500, run: work }, { logger: silent, scope: testScope() });
+  const job = watchedJob({ name: 'once', everyMs: 500, run: work }, { logger: silent, scope: testScope(), stopping });
   const both = Promise.all([job.run(lock()), job.run(lock())]);
   await vi.advanceTimersByTimeAsync(1_000);
   await both;
@@ -92,7 +94,7 @@ it('gives every line of a run the same request id, and every run its own', async
     if (runs === 2) throw new Error('no luck');
     return { scanned: 3 };
   };
-  const job = watchedJob({ name: 'scan-markets', everyMs: 500, run }, { logger, scope: pinoScope(logger) });
+  const job = watchedJob({ name: 'scan-markets', everyMs: 500, run }, { logger, scope: pinoScope(logger), stopping });
   for (let round = 0; round < 2; round += 1) {
     const ended = job.run(lock());
     await vi.advanceTimersByTimeAsync(10);
