@@ -3,7 +3,7 @@ import { defineCommand } from '../src/chat/command.ts';
 import type { Block, Button } from '../src/chat/message.ts';
 import { button, buttons, heading, message, text } from '../src/chat/message.ts';
 import { literal, words } from '../src/chat/words.ts';
-import { directionOf, shortId } from '../src/signals/signal-card.ts';
+import { directionOf, entryOf, originMark, shortId } from '../src/signals/signal-card.ts';
 import type { SignalPage } from '../src/signals/signal-page.ts';
 import { utcMinute } from '../src/time.ts';
 
@@ -40,9 +40,13 @@ function table({ signals: rows }: SignalPage): Block {
     ],
     rows: rows.map((signal) => [
       literal(shortId(signal)),
-      literal(`${signal.market.symbol} ${signal.market.timeframe}`),
+      words('signals-market', {
+        symbol: signal.market.symbol,
+        timeframe: signal.market.timeframe,
+        origin: originMark(signal.origin),
+      }),
       directionOf(signal),
-      literal(signal.plan.entry.toString()),
+      literal(entryOf(signal.plan)),
       literal(utcMinute(signal.knownAt)),
     ]),
   };

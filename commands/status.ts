@@ -50,13 +50,18 @@ function work({ markets, signals, deliveries, quarantined, jobs }: DeskStatus): 
   return fields(
     [words('status-markets'), literal(String(markets))],
     [words('status-signals'), literal(String(signals))],
-    [words('status-deliveries'), counts(deliveries)],
+    [words('status-deliveries'), deliveryCounts(deliveries)],
     [words('status-quarantined'), counts(quarantined)],
     [
       words('status-jobs'),
       failing.length === 0 ? words('status-jobs-fine') : words('status-jobs-failing', { names: failing.join(', ') }),
     ],
   );
+}
+
+function deliveryCounts(byState: DeskStatus['deliveries']): Words {
+  const [first, ...rest] = Object.entries(byState).map(([state, count]) => words(`delivery-${state}`, { count }));
+  return first ? rest.reduce((before, item) => words('status-list', { before, item }), first) : words('status-none');
 }
 
 function counts(byName: Readonly<Record<string, number>>): Words {

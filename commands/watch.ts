@@ -1,7 +1,7 @@
 import { exchangeArg, optional, symbolArg, timeframeArg } from '../src/chat/arg.ts';
 import { defineCommand } from '../src/chat/command.ts';
 import { button, buttons, message, text } from '../src/chat/message.ts';
-import { literal } from '../src/chat/words.ts';
+import { literal, words } from '../src/chat/words.ts';
 
 /** Adds a market to this chat's watchlist: its signals arrive here from now on. */
 export const watch = defineCommand({
@@ -11,16 +11,17 @@ export const watch = defineCommand({
   args: { symbol: symbolArg, timeframe: timeframeArg, exchange: optional(exchangeArg) },
 
   async run({ args, app, caller }) {
-    const { market, added } = await app.watchMarket(caller.address, args);
+    const { market, origin, added } = await app.watchMarket(caller.address, args);
     return message(
       text(added ? 'watch-added' : 'watch-already', {
         symbol: market.symbol,
         timeframe: market.timeframe,
         exchange: market.exchange,
+        origin: words(`origin-${origin}`),
       }),
       buttons([
         button(literal('/watchlist'), '/watchlist'),
-        button(literal('/chart'), `/chart ${market.symbol} ${market.timeframe}`),
+        button(literal('/chart'), `/chart ${market.symbol} ${market.timeframe} ${market.exchange}`),
       ]),
     );
   },

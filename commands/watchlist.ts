@@ -22,10 +22,10 @@ export const watchlist = defineCommand({
         { name: words('column-exchange') },
         { name: words('column-scanned'), align: 'right' },
       ],
-      rows: watched.map(({ market, scannedTo }) => [
+      rows: watched.map(({ market, scannedTo, origin }) => [
         literal(market.symbol),
         literal(market.timeframe),
-        literal(market.exchange),
+        words('watchlist-exchange', { exchange: market.exchange, origin: words(`origin-${origin ?? 'live'}`) }),
         scannedTo === undefined ? words('watchlist-not-yet') : literal(utcMinute(scannedTo)),
       ]),
     });

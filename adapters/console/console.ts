@@ -86,7 +86,8 @@ function incoming({ taps, languageTag }: Desk, typed: string): Incoming {
 
 function say(desk: Desk, message: WrittenMessage): MessageRef {
   const { screen } = desk;
-  const { text, taps } = encode(message, screen.forEyes ? ansiLook : plainLook, keeper(desk));
+  const look = screen.forEyes ? ansiLook : plainLook;
+  const { text, taps } = encode(message, { look, columns: screen.columns(), keep: keeper(desk) });
   if (taps.length > 0) desk.taps = taps;
   desk.messages += 1;
   screen.print(screen.forEyes ? `${text}\n` : JSON.stringify({ time: Date.now(), chat: terminal.chat, text, taps }));

@@ -2,6 +2,7 @@ import type { Block, Column, Field, WrittenMessage } from '../../src/chat/messag
 import type { Span } from '../../src/chat/words.ts';
 import type { Look } from './look.ts';
 import { harmless } from './look.ts';
+import { fill, widthOf, wrap } from './wrap.ts';
 
 type Written = readonly Span[];
 
@@ -12,28 +13,31 @@ export interface ConsoleMessage {
   readonly taps: readonly string[];
 }
 
-/** Writes a message as lines of text. `keep` saves a picture or file and returns the path to print, or nothing. */
-export function encode(
-  message: WrittenMessage,
-  look: Look,
-  keep: (name: string, bytes: Uint8Array) => string,
-): ConsoleMessage {
+/** Where a message is written. */
+export interface Paper {
+  readonly look: Look;
+  /** Width of a line; only text and buttons are broken to fit. */
+  readonly columns: number;
+  /** Saves a picture or file and returns the path to print, or nothing. */
+  readonly keep: (name: string, bytes: Uint8Array) => string;
+}
+
+/** Writes a message as lines of text. */
+export function encode(message: WrittenMessage, paper: Paper): ConsoleMessage {
   const taps: string[] = [];
-  const parts = message.blocks.map((block) => encodeBlock(block, { look, keep, taps })).filter((part) => part !== '');
+  const parts = message.blocks.map((block) => encodeBlock(block, { ...paper, taps })).filter((part) => part !== '');
   return { text: parts.join('\n'), taps };
 }
 
-interface Context {
-  readonly look: Look;
-  readonly keep: (name: string, bytes: Uint8Array) => string;
+interface Context extends Paper {
   readonly taps: string[];
 }
 
 function encodeBlock(block: Block<Written>, context: Context): string {
-  const { look, keep } = context;
+  const { look, columns, keep } = context;
   switch (block.type) {
     case 'text':
-      return lookOf(look, block.look)(spans(block.words, look));
+      return wrap(lookOf(look, block.look)(spans(block.words, look)), columns);
     case 'fields':
       return encodeFields(block.fields, look);
     case 'table':
@@ -89,13 +93,14 @@ function encodeTable(columns: readonly Column<Written>[], rows: readonly (readon
   return lines.map((line, index) => `  ${index === 0 ? look.dim(line) : line}`).join('\n');
 }
 
-function encodeButtons({ rows }: Extract<Block<Written>, { type: 'buttons' }>, { look, taps }: Context): string {
+function encodeButtons({ rows }: Extract<Block<Written>, { type: 'buttons' }>, context: Context): string {
+  const { look, columns, taps } = context;
   const labels = rows.flat().map((button) => {
     if ('url' in button) return `${plain(button.label)}: ${look.accent(harmless(button.url))}`;
     taps.push(button.line);
     return `${look.accent(`[${taps.length}]`)} ${plain(button.label)}`;
   });
-  return labels.length === 0 ? '' : `  ${labels.join('   ')}`;
+  return fill(labels, { indent: '  ', gap: '   ', columns });
 }
 
 function plain(written: Written): string {
@@ -109,18 +114,3 @@ function padEnd(text: string, width: number): string {
 function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 }
-
-/** Columns that a text takes on a terminal: emoji and East Asian wide characters take two. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const { segment } of graphemes.segment(text))
-    width +=
-      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-        segment,
-      )
-        ? 2
-        : 1;
-  return width;
-}
-
-const graphemes = new Intl.Segmenter();

@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 /** Where lines come from and go to. */
 export interface ScreenStreams {
   readonly input: Readable & { readonly isTTY?: boolean };
-  readonly output: Writable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
 }
 
 /** What happens on a screen. */
@@ -21,6 +21,8 @@ export interface Screen {
   readonly prompting: boolean;
   /** True where what is printed is read by eyes. */
   readonly forEyes: boolean;
+  /** Width of a line at the moment; endless where there is no terminal. */
+  columns(): number;
   /** Begins to read lines, with a prompt where one is of use. */
   open(events: ScreenEvents): void;
   print(text: string): void;
@@ -41,6 +43,7 @@ export function screenOn({ input, output }: ScreenStreams): Screen {
   return {
     prompting,
     forEyes,
+    columns: () => (forEyes && output.columns) || Number.POSITIVE_INFINITY,
     open({ line, end }) {
       const opened = createInterface({
         input,

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { day, second } from '../../src/time.ts';
+
+/** A month a second; what is faster is never caught up. */
+const fastest = (30 * day) / second;
 
 /** Settings of the exchanges. */
 export const exchangeSettings = z.object({
@@ -25,7 +29,7 @@ export const exchangeSettings = z.object({
   OUTCRY_REPLAY_SPEED: z.coerce
     .number()
     .positive()
-    .finite()
+    .max(fastest)
     .default(1)
     .describe('Seconds of recorded market per second.'),
   OUTCRY_REPLAY_FROM: z
@@ -35,7 +39,7 @@ export const exchangeSettings = z.object({
   OUTCRY_SIMULATED_SPEED: z.coerce
     .number()
     .positive()
-    .finite()
+    .max(fastest)
     .default(900)
     .describe('Seconds of simulated market per second; at 900 a 15m candle closes every second.'),
 });

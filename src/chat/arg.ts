@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ExchangeId, MarketSymbol } from '../market/symbol.ts';
-import { parseExchange, parseSymbol } from '../market/symbol.ts';
+import { likelySymbol, parseExchange, parseSymbol } from '../market/symbol.ts';
 import type { Timeframe } from '../market/timeframe.ts';
 import { parseTimeframe, timeframes } from '../market/timeframe.ts';
-import type { TextArgs } from './words.ts';
+import { type TextRef, words } from './words.ts';
 
 /** One argument of a command: how it is asked for, and how typed text becomes a value. */
 export interface Arg<T> {
@@ -17,30 +17,42 @@ export interface Arg<T> {
 }
 
 /** A symbol such as `BTC/USDT`. */
-export const symbolArg: Arg<MarketSymbol> = { label: 'arg-symbol', schema: parsedBy(parseSymbol, 'error-bad-symbol') };
+export const symbolArg: Arg<MarketSymbol> = { label: 'arg-symbol', schema: parsedBy(parseSymbol, symbolProblem) };
 
 /** A timeframe such as `15m`. */
 export const timeframeArg: Arg<Timeframe> = {
   label: 'arg-timeframe',
-  schema: parsedBy(parseTimeframe, 'error-unknown-timeframe', { known: timeframes.join(', ') }),
+  schema: parsedBy(parseTimeframe, (given) =>
+    words('error-unknown-timeframe', { given, known: timeframes.join(', ') }),
+  ),
   choices: ['5m', '15m', '1h', '4h', '1d'],
 };
 
 /** An exchange by its ccxt id. */
 export const exchangeArg: Arg<ExchangeId> = {
   label: 'arg-exchange',
-  schema: parsedBy(parseExchange, 'error-bad-exchange'),
+  schema: parsedBy(parseExchange, (given) => words('error-bad-exchange', { given })),
 };
 
 /** A short opaque word such as the id of a signal or a page. */
 export function wordArg(label: string, pattern: RegExp, problem: string): Arg<string> {
-  return { label, schema: parsedBy((text) => (pattern.test(text) ? text.toLowerCase() : undefined), problem) };
+  return {
+    label,
+    schema: parsedBy(
+      (text) => (pattern.test(text) ? text.toLowerCase() : undefined),
+      (given) => words(problem, { given }),
+    ),
+  };
 }
 
 /** One of a few words. */
 export function choiceArg<const T extends string>(label: string, choices: readonly T[]): Arg<T> {
   const find = (text: string) => choices.find((choice) => choice === text.toLowerCase());
-  return { label, schema: parsedBy(find, 'error-bad-choice', { known: choices.join(', ') }), choices };
+  return {
+    label,
+    schema: parsedBy(find, (given) => words('error-bad-choice', { given, known: choices.join(', ') })),
+    choices,
+  };
 }
 
 /** The same argument, but it may be left out. */
@@ -50,16 +62,18 @@ export function optional<T>(arg: Arg<T>, value?: T): Arg<T | undefined> {
   return { ...arg, schema: arg.schema, fallback: { value } };
 }
 
-/** A schema around a parser that answers undefined for what it cannot read; the problem is a text id with arguments. */
-function parsedBy<T>(
-  parse: (text: string) => T | undefined,
-  problem: string,
-  args: TextArgs = {},
-): z.ZodType<T, string> {
+function symbolProblem(given: string): TextRef {
+  const likely = likelySymbol(given);
+  return likely ? words('error-bad-symbol-near', { given, likely }) : words('error-bad-symbol', { given });
+}
+
+/** A schema around a parser that answers undefined for what it cannot read. */
+function parsedBy<T>(parse: (text: string) => T | undefined, problem: (text: string) => TextRef): z.ZodType<T, string> {
   return z.string().transform((text, context) => {
     const value = parse(text);
     if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: problem, params: { given: text.slice(0, 60), ...args } });
+    const { id, args = {} } = problem(text.slice(0, 60));
+    context.addIssue({ code: 'custom', message: id, params: args });
     return z.NEVER;
   });
 }

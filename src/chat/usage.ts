@@ -24,6 +24,9 @@ export function didYouMean(typed: string, near: readonly string[], rest: readonl
 }
 
 function usageLine(command: Command): Words {
-  const shape = Object.entries(command.args).map(([name, arg]) => (arg.fallback ? `[${name}]` : `<${name}>`));
-  return words('usage-line', { line: [`/${command.name}`, ...shape].join(' ') });
+  const name = words('usage-command', { command: `/${command.name}` });
+  const line = Object.values(command.args).reduce((before, { label, fallback }) => {
+    return words(fallback ? 'usage-optional' : 'usage-required', { before, name: words(label) });
+  }, name);
+  return words('usage-line', { line });
 }

@@ -57,7 +57,8 @@ async function languageFor({ members }: GreetingPorts, { address, languageTag }:
 function whereFrom({ exchanges }: GreetingPorts, { simulationChosen }: Terminal) {
   const all = exchanges.all();
   const names = [...new Set(all.map(({ exchange }) => exchange))].join(', ');
-  const origin = all[0]?.origin ?? 'simulated';
+  const origin = all[0]?.origin;
+  if (origin === undefined) return text('desk-no-market');
   return text(origin === 'simulated' && simulationChosen ? 'desk-simulated-chosen' : `desk-${origin}`, {
     exchanges: names,
   });

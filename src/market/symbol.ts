@@ -14,6 +14,21 @@ export function parseSymbol(text: string): MarketSymbol | undefined {
   return unified.test(candidate) ? (candidate as MarketSymbol) : undefined;
 }
 
+/** Quotes that people leave the slash out before, those that end like another one first. */
+const usualQuotes = ['FDUSD', 'TUSD', 'USDT', 'USDC', 'BUSD', 'USD', 'EUR', 'GBP', 'BTC', 'ETH', 'BNB'];
+
+/**
+ * The symbol that was probably meant by what is none; undefined where nothing is likely.
+ * @example 'BTC/USDT' of 'btcusdt', 'BTC-USDT', 'btc' or 'BTC/'
+ */
+export function likelySymbol(text: string): MarketSymbol | undefined {
+  const [base = '', quote, ...rest] = text.toUpperCase().split(/[-_/:. ]+/);
+  if (rest.length > 0) return undefined;
+  if (quote) return parseSymbol(`${base}/${quote}`);
+  const end = usualQuotes.find((candidate) => base.endsWith(candidate) && base.length > candidate.length);
+  return parseSymbol(end ? `${base.slice(0, -end.length)}/${end}` : `${base.slice(0, 10)}/USDT`);
+}
+
 /** Reads an exchange id; undefined where it is none. */
 export function parseExchange(text: string): ExchangeId | undefined {
   const candidate = text.trim().toLowerCase();

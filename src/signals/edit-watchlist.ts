@@ -1,6 +1,7 @@
 import type { ChatAddress } from '../chat/incoming.ts';
 import { UserError } from '../errors.ts';
 import { findListing, marketOf } from '../market/find-listing.ts';
+import type { Origin } from '../market/listing.ts';
 import type { Market } from '../market/market.ts';
 import type { ExchangeId, MarketSymbol } from '../market/symbol.ts';
 import type { Timeframe } from '../market/timeframe.ts';
@@ -22,14 +23,23 @@ export interface MarketName {
 /** The same, with everything allowed to be missing. */
 export type Loosely<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
-/** Adds a market to a chat's watchlist. `added` is false where it was there already. */
+/** A market on a watchlist, and where its prices come from. */
+export interface Watched {
+  readonly market: Market;
+  readonly origin: Origin;
+  /** False where it was there already. */
+  readonly added: boolean;
+}
+
+/** Adds a market to a chat's watchlist. Throws `UserError` where it cannot be watched, or the list is full. */
 export const watchMarket =
   ({ watches, exchanges }: Watching) =>
-  async (address: ChatAddress, name: MarketName): Promise<{ market: Market; added: boolean }> => {
-    const market = marketOf(await findListing(exchanges, name.symbol, name.exchange), name.timeframe);
+  async (address: ChatAddress, name: MarketName): Promise<Watched> => {
+    const listed = await findListing(exchanges, name.symbol, name.exchange);
+    const market = marketOf(listed, name.timeframe);
     if ((await watches.of(address)).length >= mostWatched)
       throw new UserError('error-watchlist-full', { most: mostWatched });
-    return { market, added: await watches.add(address, market) };
+    return { market, origin: listed.data.origin, added: await watches.add(address, market) };
   };
 
 /** What of a chat's watchlist a name means: every timeframe and exchange where none is given. */

@@ -6,6 +6,7 @@ import type { Origin } from '../market/listing.ts';
 import type { Decimal } from '../money.ts';
 import { utcMinute } from '../time.ts';
 import type { Signal } from './signal.ts';
+import type { TradePlan } from './trade-plan.ts';
 
 /** A signal as people see it: one line, the levels, when it was known, and what to tap next. */
 export function signalCard(signal: Signal, picture?: Uint8Array): Message {
@@ -25,7 +26,7 @@ export function directionOf({ side }: Pick<Signal, 'side'>): TextRef {
 }
 
 /** What marks prices that are not real: empty for a live exchange. */
-function originMark(origin: Origin): TextRef {
+export function originMark(origin: Origin): TextRef {
   return words(`origin-${origin}`);
 }
 
@@ -39,10 +40,17 @@ function headline(signal: Signal): Block {
   });
 }
 
+/** The entry with as many decimals as the plan's other levels. */
+export function entryOf(plan: TradePlan): string {
+  return plan.entry.toFixed(digitsOf(plan));
+}
+
+function digitsOf({ entry, stop, targets }: TradePlan): number {
+  return Math.max(...[entry, stop, ...targets.map(({ price }) => price)].map((price) => price.decimalPlaces()));
+}
+
 function levels({ plan }: Signal): Block {
-  const digits = Math.max(
-    ...[plan.entry, plan.stop, ...plan.targets.map(({ price }) => price)].map((price) => price.decimalPlaces()),
-  );
+  const digits = digitsOf(plan);
   const write = (price: Decimal) => price.toFixed(digits);
   return fields(
     [words('plan-entry'), literal(write(plan.entry))],
@@ -70,9 +78,9 @@ function pictureOf(signal: Signal, png: Uint8Array | undefined): Block[] {
 }
 
 function actions(signal: Signal): Block {
-  const { symbol, timeframe } = signal.market;
+  const { symbol, timeframe, exchange } = signal.market;
   return buttons([
     button(words('button-why'), `/why ${shortId(signal)}`),
-    button(words('button-chart'), `/chart ${symbol} ${timeframe}`),
+    button(words('button-chart'), `/chart ${symbol} ${timeframe} ${exchange}`),
   ]);
 }

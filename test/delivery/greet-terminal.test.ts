@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { fluentTexts } from '../../adapters/texts/fluent-texts.ts';
+import { greetTerminal } from '../../src/delivery/greet-terminal.ts';
 import { at } from '../../src/time.ts';
-import { memoryMarketData } from '../fakes/memory-market-data.ts';
+import { memoryExchanges, memoryMarketData } from '../fakes/memory-market-data.ts';
 import { memoryPlatform } from '../fakes/memory-platform.ts';
 import { addressOf, fakeDesk, fakeDeskOn, plainText } from '../support/fake-desk.ts';
 import { walk } from '../support/walk.ts';
@@ -46,6 +48,22 @@ it.each([
     expect(await desk.type('/chart BTC/USDT 15m')).toContain('SIMULATED');
   },
 );
+
+it('says that no market is open where nothing chosen can be used', async () => {
+  const { stores, clock } = fakeDesk();
+  const texts = fluentTexts();
+  const platform = memoryPlatform('console');
+  const charts = { render: async () => new Uint8Array() };
+  const greet = greetTerminal({ ...stores, clock, texts, charts, exchanges: memoryExchanges() });
+  let ended = false;
+  void greet({ platform, address, languageTag: 'en', simulationChosen: false }).then(() => {
+    ended = true;
+  });
+  while (!ended) await clock.advance(1_000);
+
+  expect(plainText(platform.sent[1]?.message ?? { blocks: [] })).toMatch(/^No market is open/);
+  expect(platform.sent).toHaveLength(2);
+});
 
 it('speaks the language of the machine, or the one chosen at this terminal before', async () => {
   const desk = fakeDesk();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { candleAt, indexFrom, seriesOf, sliceSeries } from '../../src/market/candle-series.ts';
 import { marketKey, parseMarketKey } from '../../src/market/market.ts';
-import { baseOf, parseExchange, parseSymbol, quoteOf } from '../../src/market/symbol.ts';
+import { baseOf, likelySymbol, parseExchange, parseSymbol, quoteOf } from '../../src/market/symbol.ts';
 import { candleOpen, parseTimeframe, timeframeMs, timeframes } from '../../src/market/timeframe.ts';
 import { walk } from '../support/walk.ts';
 
@@ -23,6 +23,21 @@ describe('symbols', () => {
       expect(parseSymbol(typed)).toBeUndefined();
     },
   );
+
+  it.each([
+    ['btcusdt', 'BTC/USDT'],
+    ['BTC-USDT', 'BTC/USDT'],
+    ['sol_usdc', 'SOL/USDC'],
+    ['ETHBTC', 'ETH/BTC'],
+    ['btc', 'BTC/USDT'],
+    ['BTC/', 'BTC/USDT'],
+    ['USDT', 'USDT/USDT'],
+    ['a-b-c', undefined],
+    ['<b>', undefined],
+    ['', undefined],
+  ])('%j probably means %s', (typed, likely) => {
+    expect(likelySymbol(typed)).toBe(likely);
+  });
 
   it.each([
     ['Binance', 'binance'],

@@ -7,7 +7,20 @@ help-title = Was du eingeben kannst
 help-more = Ein Befehl ausführlich: /help chart
 
 usage-line = Aufruf: `{ $line }`
+usage-command = { $command }
+usage-required = { $before } <{ $name }>
+usage-optional = { $before } [{ $name }]
 usage-example = Zum Beispiel: `{ $example }`
+
+arg-symbol = Symbol
+arg-timeframe = Zeiteinheit
+arg-exchange = Börse
+arg-command = Befehl
+arg-language = Sprache
+arg-page = Seite
+arg-which = welche
+arg-invitation = Einladung
+arg-signal = Signal
 
 ask-arg-symbol = Welcher Markt? Schreibe ein Symbol wie BTC/USDT.
 ask-arg-timeframe = Welche Zeiteinheit?

@@ -32,8 +32,8 @@ zone-rejection = Abweisungsblock
 zone-propulsion = Antriebsblock
 
 watch-summary = Signale dieses Marktes hier bekommen
-watch-added = **{ $symbol } { $timeframe }** auf { $exchange } wird beobachtet. Die Signale kommen ab jetzt hier an.
-watch-already = **{ $symbol } { $timeframe }** auf { $exchange } steht schon auf deiner Liste.
+watch-added = **{ $symbol } { $timeframe }** auf { $exchange }{ $origin } wird beobachtet. Die Signale kommen ab jetzt hier an.
+watch-already = **{ $symbol } { $timeframe }** auf { $exchange }{ $origin } steht schon auf deiner Liste.
 
 unwatch-summary = keine Signale dieses Marktes mehr bekommen
 unwatch-question = Diese { $count } Märkte nicht mehr beobachten? { $markets }
@@ -48,6 +48,7 @@ watchlist-title = { $count ->
    *[other] Du beobachtest { $count } Märkte
 }
 watchlist-empty = Du beobachtest noch nichts. Für jeden Markt, den du beobachtest, kommen die Signale hier an.
+watchlist-exchange = { $exchange }{ $origin }
 watchlist-not-yet = noch nicht
 button-watch-first = BTC/USDT 15m beobachten
 
@@ -65,5 +66,6 @@ desk-live = Die Preise kommen live von { $exchanges }.
 desk-replay = Wiedergabe aufgezeichneter Kerzen von { $exchanges }: In jeder Nachricht und jedem Bild steht REPLAY.
 desk-simulated = Keine Börse hat innerhalb von 5 Sekunden geantwortet, deshalb ist das ein **simulierter Markt**: In jeder Nachricht und jedem Bild steht SIMULIERT. Prüfe die Verbindung und starte neu, um echte Preise zu sehen.
 desk-simulated-chosen = Das ist ein **simulierter Markt**: In jeder Nachricht und jedem Bild steht SIMULIERT.
+desk-no-market = Kein Markt ist offen: Keine der gewählten Börsen oder Aufzeichnungen ist zu gebrauchen. Im Log steht, warum; behebe es und starte neu.
 desk-opened = Der Handelstisch ist offen. Schreibe /help.
 desk-newest = Das neueste Signal bisher:

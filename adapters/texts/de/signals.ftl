@@ -1,5 +1,6 @@
 signals-summary = die neuesten Signale
 signals-title = Neueste Signale
+signals-market = { $symbol } { $timeframe }{ $origin }
 signals-none = Noch keine Signale. Sie erscheinen hier, sobald eines in einem Markt entsteht, den du beobachtest.
 signal-long = 🟢 { $symbol } { $timeframe } long: { $recipe }{ $origin }
 signal-short = 🔴 { $symbol } { $timeframe } short: { $recipe }{ $origin }

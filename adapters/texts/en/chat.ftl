@@ -7,7 +7,20 @@ help-title = What you can type
 help-more = One command in full: /help chart
 
 usage-line = Usage: `{ $line }`
+usage-command = { $command }
+usage-required = { $before } <{ $name }>
+usage-optional = { $before } [{ $name }]
 usage-example = For example: `{ $example }`
+
+arg-symbol = symbol
+arg-timeframe = timeframe
+arg-exchange = exchange
+arg-command = command
+arg-language = language
+arg-page = page
+arg-which = which
+arg-invitation = invitation
+arg-signal = signal
 
 ask-arg-symbol = Which market? Type a symbol such as BTC/USDT.
 ask-arg-timeframe = Which timeframe?

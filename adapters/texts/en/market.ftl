@@ -32,8 +32,8 @@ zone-rejection = rejection block
 zone-propulsion = propulsion block
 
 watch-summary = get this market’s signals here
-watch-added = Watching **{ $symbol } { $timeframe }** on { $exchange }. Its signals arrive here from now on.
-watch-already = **{ $symbol } { $timeframe }** on { $exchange } is on your watchlist already.
+watch-added = Watching **{ $symbol } { $timeframe }** on { $exchange }{ $origin }. Its signals arrive here from now on.
+watch-already = **{ $symbol } { $timeframe }** on { $exchange }{ $origin } is on your watchlist already.
 
 unwatch-summary = stop getting a market’s signals
 unwatch-question = Stop watching these { $count } markets? { $markets }
@@ -48,6 +48,7 @@ watchlist-title = { $count ->
    *[other] You watch { $count } markets
 }
 watchlist-empty = You watch nothing yet. Signals arrive here for every market that you watch.
+watchlist-exchange = { $exchange }{ $origin }
 watchlist-not-yet = not yet
 button-watch-first = Watch BTC/USDT 15m
 
@@ -65,5 +66,6 @@ desk-live = Prices are live from { $exchanges }.
 desk-replay = Replaying recorded candles of { $exchanges }: every message and picture says REPLAY.
 desk-simulated = No exchange answered within 5 seconds, so this is a **simulated market**: every message and picture says SIMULATED. Check the connection and start again for real prices.
 desk-simulated-chosen = This is a **simulated market**: every message and picture says SIMULATED.
+desk-no-market = No market is open: none of the chosen exchanges or recordings can be used. The log says why; put it right and start again.
 desk-opened = The desk is open. Type /help.
 desk-newest = The newest signal so far:

@@ -1,5 +1,6 @@
 signals-summary = the newest signals
 signals-title = Newest signals
+signals-market = { $symbol } { $timeframe }{ $origin }
 signals-none = No signals yet. They appear here as soon as one forms in a market that you watch.
 signal-long = 🟢 { $symbol } { $timeframe } long: { $recipe }{ $origin }
 signal-short = 🔴 { $symbol } { $timeframe } short: { $recipe }{ $origin }

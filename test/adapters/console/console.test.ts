@@ -5,9 +5,11 @@ import { consolePlatform, terminal } from '../../../adapters/console/console.ts'
 import { encode } from '../../../adapters/console/encode.ts';
 import { ansiLook, plainLook } from '../../../adapters/console/look.ts';
 import { screenOn } from '../../../adapters/console/screen.ts';
+import { wrap } from '../../../adapters/console/wrap.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import type { WrittenMessage } from '../../../src/chat/message.ts';
 
+const keep = (name: string) => name;
 const said = (text: string): WrittenMessage => ({ blocks: [{ type: 'text', words: [{ text }] }] });
 const card: WrittenMessage = {
   blocks: [
@@ -72,7 +74,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 
 describe('encode', () => {
   it('writes a card in plain text', () => {
-    expect(encode(card, plainLook, (name) => `pictures/${name}`)).toMatchInlineSnapshot(`
+    expect(encode(card, { look: plainLook, columns: 80, keep: (name) => `pictures/${name}` })).toMatchInlineSnapshot(`
       {
         "taps": [
           "/why 1",
@@ -93,16 +95,41 @@ describe('encode', () => {
   });
 
   it('sets off what matters on a terminal', () => {
-    const { text } = encode(card, ansiLook, (name) => name);
+    const { text } = encode(card, { look: ansiLook, columns: 80, keep });
 
     expect(text).toContain('\u001b[1m🟢 BTC/USDT\u001b[22m');
     expect(text).toContain('\u001b[1m70,000\u001b[22m');
   });
 
   it('lets no text steer the terminal', () => {
-    const { text } = encode(said('a\u001b[2Jb\u0007c\rd\ne\u009bf\u202eg'), ansiLook, (name) => name);
+    const { text } = encode(said('a\u001b[2Jb\u0007c\rd\ne\u009bf\u202eg'), {
+      look: ansiLook,
+      columns: 80,
+      keep,
+    });
 
     expect(text).toBe('a·[2Jb·c\nd\ne·f·g');
+  });
+});
+
+describe('wrap', () => {
+  it.each([
+    { text: 'one two three', columns: 7, lines: ['one two', 'three'] },
+    { text: '  under its indent', columns: 10, lines: ['  under', '  its', '  indent'] },
+    { text: 'unbreakable', columns: 4, lines: ['unbreakable'] },
+    { text: 'short\nand then longer', columns: 8, lines: ['short', 'and then', 'longer'] },
+    { text: '比特 比特 x', columns: 6, lines: ['比特', '比特 x'] },
+    { text: '\u001b[1mbold\u001b[22m text', columns: 9, lines: ['\u001b[1mbold\u001b[22m text'] },
+    { text: 'as wide as it is', columns: Number.POSITIVE_INFINITY, lines: ['as wide as it is'] },
+  ])('breaks $text at $columns columns between words', ({ text, columns, lines }) => {
+    expect(wrap(text, columns).split('\n')).toEqual(lines);
+  });
+
+  it('breaks between buttons, not within one', () => {
+    const labels = ['BTC/USDT 15m', 'Never mind', 'ETH/USDT 1h'].map((text) => ({ label: [{ text }], line: text }));
+    const { text } = encode({ blocks: [{ type: 'buttons', rows: [labels] }] }, { look: plainLook, columns: 38, keep });
+
+    expect(text.split('\n')).toEqual(['  [1] BTC/USDT 15m   [2] Never mind', '  [3] ETH/USDT 1h']);
   });
 });
 
