@@ -133,6 +133,29 @@ describe('scanning a market', () => {
   });
 });
 
+describe('a candle that cannot be', () => {
+  /** High and low swapped in some of the candles. */
+  const broken = rows.map(([time, open, high, low, close, volume], index): (typeof rows)[number] =>
+    index % 100 === 50 ? [time, open, low, high, close, volume] : [time, open, high, low, close, volume],
+  );
+
+  it('is refused, counted once, shown in /status and never repaired', async () => {
+    const desk = await watching();
+    desk.data.lay(key, broken);
+    desk.data.setNow(at(2_400 * quarter));
+    await desk.app.scanMarkets();
+    await desk.app.saveScans();
+
+    expect(await desk.type('/status')).toContain('Refused candles: inconsistent 20'); // of the 2,000 of a first scan
+    const again = restarted(desk);
+    again.data.lay(key, broken);
+    again.data.setNow(at(3_000 * quarter));
+    await again.app.scanMarkets();
+    await again.app.saveScans();
+    expect(await again.type('/status')).toContain('Refused candles: inconsistent 26');
+  });
+});
+
 describe('a published signal', () => {
   it('is drawn as it was also where candles are missing', async () => {
     const desk = await watching();
