@@ -35,6 +35,7 @@ export async function runService(environment: NodeJS.ProcessEnv): Promise<void> 
     if (!closing) close(2);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => close(0));
+  if (screen.prompting) process.on('SIGHUP', closeOnce); // the window was closed; without one, nohup may have us go on
   process.stdout.on('error', closeOnce);
   process.on('uncaughtException', fail);
 

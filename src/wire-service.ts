@@ -17,6 +17,8 @@ interface OpenDesk {
   readonly desk: Desk;
   readonly host: DeskHost;
   readonly server: HttpServer | undefined;
+  /** Ends what only talks: the greeting. */
+  readonly closing: AbortController;
 }
 
 /** How long running jobs may take to finish when the desk closes. */
@@ -25,6 +27,7 @@ const graceMs = 5_000;
 /** Opens a desk: it is ready when this resolves, before any exchange has answered. Throws `StartError`. */
 export async function openService(host: DeskHost): Promise<Service> {
   const desk = await wireDesk(host);
+  const closing = new AbortController();
   let server: HttpServer | undefined;
   try {
     server = await openServer(desk, host);
@@ -33,10 +36,10 @@ export async function openService(host: DeskHost): Promise<Service> {
     await Promise.all(desk.platforms.map((platform) => platform.start(receive, menus)));
     if (has(host, 'jobs')) await startJobs(desk);
     desk.begin();
-    greet(desk, host);
-    return { stop: () => stop({ desk, host, server }) };
+    greet(desk, host, closing.signal);
+    return { stop: () => stop({ desk, host, server, closing }) };
   } catch (error) {
-    await stop({ desk, host, server });
+    await stop({ desk, host, server, closing });
     throw error;
   }
 }
@@ -55,17 +58,20 @@ function startJobs({ app, jobRunner }: Desk): Promise<void> {
   );
 }
 
-function greet({ app, platforms }: Desk, { settings, languageTag }: DeskHost): void {
+function greet({ app, platforms }: Desk, { settings, languageTag }: DeskHost, closing: AbortSignal): void {
   const platform = platforms.find((candidate) => candidate.platform === terminal.platform);
   if (!platform) return;
   const simulationChosen = settings.exchanges.OUTCRY_EXCHANGES.includes('simulated');
   void app
-    .within('greeting', () => app.greetTerminal({ platform, address: terminal, languageTag, simulationChosen }))
-    .catch((error: unknown) => app.recordFailure(error, 'greeting'));
+    .within('greeting', () =>
+      app.greetTerminal({ platform, address: terminal, languageTag, simulationChosen, closing }),
+    )
+    .catch((error: unknown) => closing.aborted || app.recordFailure(error, 'greeting'));
 }
 
 /** Closes step by step; a step that fails is logged and the next ones are taken all the same. */
-async function stop({ desk, host, server }: OpenDesk): Promise<void> {
+async function stop({ desk, host, server, closing }: OpenDesk): Promise<void> {
+  closing.abort();
   const { app, platforms, jobRunner, release } = desk;
   const steps: readonly (() => Promise<unknown>)[] = [
     async () => server?.stop(),

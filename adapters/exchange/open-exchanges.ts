@@ -18,6 +18,7 @@ export function openExchanges(settings: ExchangeSettings, host: ExchangesHost): 
   let first: MarketData | undefined;
   let watchlist: readonly Market[] = [];
   let settled = false;
+  let closed = false;
 
   const feeds = () => sources.flatMap((source) => source.feeds());
   const answering = () => feeds().flatMap((feed) => feed.data() ?? []);
@@ -26,6 +27,7 @@ export function openExchanges(settings: ExchangeSettings, host: ExchangesHost): 
   async function settle(): Promise<void> {
     await host.ready;
     await beginAll(sources, host.clock);
+    if (closed) return;
     if (answering().length === 0 && sources.every(({ live }) => live)) {
       host.logger.warn({ exchanges: plan.exchanges }, 'no exchange answers; a simulated market takes their place');
       const simulated = simulatedSource(settings, host);
@@ -44,6 +46,9 @@ export function openExchanges(settings: ExchangeSettings, host: ExchangesHost): 
     all: () => (settled ? firstThenOthers() : []),
     watchlist: () => watchlist,
     states: () => feeds().map((feed) => feed.state()),
-    close: async () => void (await Promise.all(sources.map((source) => source.close()))),
+    async close() {
+      closed = true;
+      await Promise.all(sources.map((source) => source.close()));
+    },
   };
 }

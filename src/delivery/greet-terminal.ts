@@ -29,6 +29,8 @@ export interface Terminal {
   readonly languageTag?: string | undefined;
   /** True where a simulated market was asked for, not put in place of exchanges that do not answer. */
   readonly simulationChosen: boolean;
+  /** Aborts when the desk closes: then nothing more is said. */
+  readonly closing: AbortSignal;
 }
 
 /**
@@ -42,9 +44,10 @@ export const greetTerminal =
     const say = (said: Message) => terminal.platform.send(terminal.address, writeMessage(ports)(said, language));
     await say(message(text('desk-opened')));
     await ports.exchanges.settled();
+    if (terminal.closing.aborted) return;
     await ports.watches.seed(terminal.address, ports.exchanges.watchlist());
     await say(message(whereFrom(ports, terminal)));
-    const newest = await newestSignal(ports);
+    const newest = await newestSignal(ports, terminal.closing);
     if (!newest) return;
     const { blocks } = signalCard(newest, await drawSignal(ports)(newest, language));
     await say({ blocks: [text('desk-newest'), ...blocks] });
@@ -65,11 +68,11 @@ function whereFrom({ exchanges }: GreetingPorts, { simulationChosen }: Terminal)
 }
 
 /** Waits up to half a minute for the first scan to have found something. */
-async function newestSignal({ signals, clock }: GreetingPorts) {
-  for (let tries = 0; tries < 120; tries++) {
+async function newestSignal({ signals, clock }: GreetingPorts, closing: AbortSignal) {
+  for (let tries = 0; tries < 120 && !closing.aborted; tries++) {
     const [newest] = (await signals.latest({ limit: 1 })).signals;
     if (newest) return newest;
-    await clock.sleep(second / 4);
+    await clock.sleep(second / 4, closing);
   }
   return undefined;
 }

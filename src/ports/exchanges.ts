@@ -6,7 +6,7 @@ import type { MarketData } from './market-data.ts';
 
 /** The exchanges of this desk. */
 export interface Exchanges {
-  /** Resolves when it is known which exchanges answer: 5 s after the start at the latest, a replay when its files are read. */
+  /** Resolves when it is known which exchanges answer: 5 s after the start at the latest, a replay when its files are read; also when closed before. */
   settled(): Promise<void>;
   /** The one meant when none is named; undefined until settled. */
   default(): MarketData | undefined;

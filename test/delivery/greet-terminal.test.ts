@@ -7,6 +7,7 @@ import { memoryPlatform } from '../fakes/memory-platform.ts';
 import { addressOf, fakeDesk, fakeDeskOn, plainText } from '../support/fake-desk.ts';
 import { walk } from '../support/walk.ts';
 
+const closing = new AbortController().signal;
 const address = addressOf({ platform: 'console', id: 'terminal' });
 
 it('opens the terminal: says where prices come from and shows the newest signal', async () => {
@@ -16,7 +17,7 @@ it('opens the terminal: says where prices come from and shows the newest signal'
   await desk.type('/watch BTC/USDT 15m');
   await desk.app.scanMarkets();
 
-  await desk.app.greetTerminal({ platform, address, languageTag: 'en', simulationChosen: false });
+  await desk.app.greetTerminal({ platform, address, languageTag: 'en', simulationChosen: false, closing });
 
   const said = platform.sent.map(({ message }) => plainText(message));
   expect(said[0]).toBe('The desk is open. Type /help.');
@@ -38,7 +39,7 @@ it.each([
     await desk.type('/watch BTC/USDT 15m');
     await desk.app.scanMarkets();
 
-    await desk.app.greetTerminal({ platform, address, languageTag: 'en', simulationChosen });
+    await desk.app.greetTerminal({ platform, address, languageTag: 'en', simulationChosen, closing });
 
     const said = platform.sent.map(({ message }) => plainText(message));
     expect(said[1]).toMatch(sentence);
@@ -56,7 +57,7 @@ it('says that no market is open where nothing chosen can be used', async () => {
   const charts = { render: async () => new Uint8Array() };
   const greet = greetTerminal({ ...stores, clock, texts, charts, exchanges: memoryExchanges() });
   let ended = false;
-  void greet({ platform, address, languageTag: 'en', simulationChosen: false }).then(() => {
+  void greet({ platform, address, languageTag: 'en', simulationChosen: false, closing }).then(() => {
     ended = true;
   });
   while (!ended) await clock.advance(1_000);
@@ -65,17 +66,28 @@ it('says that no market is open where nothing chosen can be used', async () => {
   expect(platform.sent).toHaveLength(2);
 });
 
+it('says nothing more once the desk closes, whatever it waited for', async () => {
+  const desk = fakeDesk();
+  const platform = memoryPlatform('console');
+  const end = new AbortController();
+  const greeting = desk.app.greetTerminal({ platform, address, simulationChosen: false, closing: end.signal });
+  end.abort();
+  await greeting; // without the end it would wait half a minute for a signal, on a clock that stands
+
+  expect(platform.sent.map(({ message }) => plainText(message))).toEqual(['The desk is open. Type /help.']);
+});
+
 it('speaks the language of the machine, or the one chosen at this terminal before', async () => {
   const desk = fakeDesk();
   desk.data.lay('binance:BTC/USDT@15m', walk(3_000, { seed: 11 }));
   await desk.type('/watch BTC/USDT 15m');
   await desk.app.scanMarkets();
   const first = memoryPlatform('console');
-  await desk.app.greetTerminal({ platform: first, address, languageTag: 'de-CH', simulationChosen: false });
+  await desk.app.greetTerminal({ platform: first, address, languageTag: 'de-CH', simulationChosen: false, closing });
   expect(plainText(first.sent[0]?.message ?? { blocks: [] })).toBe('Der Handelstisch ist offen. Schreibe /help.');
 
   await desk.type('/language en', { platform: 'console', id: 'terminal', languageTag: 'de-CH' });
   const second = memoryPlatform('console');
-  await desk.app.greetTerminal({ platform: second, address, languageTag: 'de-CH', simulationChosen: false });
+  await desk.app.greetTerminal({ platform: second, address, languageTag: 'de-CH', simulationChosen: false, closing });
   expect(plainText(second.sent[0]?.message ?? { blocks: [] })).toBe('The desk is open. Type /help.');
 });

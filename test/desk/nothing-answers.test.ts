@@ -39,7 +39,6 @@ beforeAll(async () => {
   };
   desk = startDesk(settings);
   await desk.ready;
-  others = startOthers();
 });
 afterAll(async () => {
   await cleanUp();
@@ -63,11 +62,12 @@ function expectNoSecret(printed: string): void {
 }
 
 describe('a desk around which nothing answers', () => {
-  it('is open, says that it is still connecting, and answers what needs no exchange', async () => {
-    const connecting = /^I am still connecting to the exchanges\. Try again in a few seconds\./;
-    expect((await desk.ask('/status', /has been open/)).text).toMatch(/binance +does not answer, live/);
+  it('is open, says that no exchange has answered yet, and answers what needs no exchange', async () => {
+    const connecting = /^No exchange has answered yet\. Try again in a few seconds/;
+    await desk.hears(/^The desk is open/);
     for (const line of ['/price BTC/USDT', '/chart BTC/USDT 15m', '/watch SOL/USDT 1h'])
       expect((await desk.ask(line)).text).toMatch(connecting);
+    expect((await desk.ask('/status', /has been open/)).text).toMatch(/binance +does not answer, live/);
     await desk.ask('/watchlist', /^You watch nothing yet/);
     await desk.ask('/signals', /^No signals yet/);
     await desk.ask('/help', /^What you can type/);
@@ -75,6 +75,7 @@ describe('a desk around which nothing answers', () => {
 
   it('turns to a simulated market after five seconds, and says so', async () => {
     await desk.hears(/^No exchange answered within 5 seconds, so this is a simulated market/);
+    others = startOthers(); // not before: they would take the processor from answers that have five seconds
     expect((await desk.ask('/price BTC/USDT', /^BTC costs/)).text).toContain('SIMULATED');
     const { text } = await desk.ask('/status', /has been open/);
     expect(text).toMatch(/binance +does not answer, live\n +kraken +does not answer, live\n +simulated +answers/);
@@ -88,6 +89,17 @@ describe('a desk around which nothing answers', () => {
     expect(performance.now() - before).toBeLessThan(5_000);
     expectNoSecret(desk.printed());
   });
+});
+
+it('a desk that is closed before any exchange has answered closes at once and says nothing more', async () => {
+  const { OUTCRY_EXCHANGES, OUTCRY_EXCHANGE_URLS } = { OUTCRY_EXCHANGES: '', OUTCRY_EXCHANGE_URLS: '', ...settings };
+  const hasty = startDesk({ OUTCRY_EXCHANGES, OUTCRY_EXCHANGE_URLS });
+  await hasty.hears(/^The desk is open/);
+
+  expect(await hasty.end('SIGINT')).toBe(0);
+  expect(hasty.said.map(({ text }) => text)).toEqual(['The desk is open. Type /help.']);
+  expect(hasty.log.filter(({ level }) => level !== 'info')).toEqual([]);
+  expect(hasty.stderr()).toBe('');
 });
 
 describe('no secret is printed', () => {
@@ -111,7 +123,7 @@ describe('no secret is printed', () => {
   });
 });
 
-/** What else is started with these settings, while the desk waits for its exchanges. */
+/** What else is started with these settings. */
 function startOthers() {
   const withUri = (uri: string) => ({ ...settings, OUTCRY_MONGODB_URI: uri });
   const unreachable = withUri(`mongodb://ann:${secrets.mongodb}@127.0.0.1:9/?appName=${secrets.mongodb}`);

@@ -97,6 +97,15 @@ describe('a live exchange', () => {
     },
   );
 
+  it('is not replaced where the desk closes before it answers', async () => {
+    const { exchanges, lines } = await liveDesk({}, (server) => server.failAlways('stall'));
+    await exchanges.close();
+    await exchanges.settled();
+
+    expect(exchanges.all()).toEqual([]);
+    expect(lines.map(({ msg }) => msg)).not.toContain('no exchange answers; a simulated market takes their place');
+  });
+
   it('that answers later joins, the default staying what it was', async () => {
     const { exchanges, clock, server } = await liveDesk({}, (one) => one.failAlways({ status: 503 }));
     await settledAfter(clock, exchanges.settled());
