@@ -10,14 +10,16 @@ import { allSettings } from '../../src/wire-settings.ts';
 
 /** What people, scripts and databases rely on by name. A change here is a change of the product: it wants a changeset. */
 it('commands, jobs and settings are what they were', async () => {
-  const surface = {
-    commands: commands.map(({ name, access, platform, examples }) => ({ name, access, platform, examples })),
-    menus: Object.fromEntries(languages.map((language) => [language, menuOf(language)])),
-    jobs: jobs.map(({ name, everyMs }) => ({ name, everyMs })),
-    settings: documentSettings(allSettings).map(({ name, type, default: fallback }) => ({ name, type, fallback })),
-  };
+  const surface = [
+    ...commands.map(({ name, access, platform }) => `command ${name}, for ${access ?? 'all'} on ${platform ?? 'all'}`),
+    ...languages.flatMap(menuOf),
+    ...jobs.map(({ name, everyMs }) => `job ${name}, every ${everyMs} ms`),
+    ...documentSettings(allSettings).map(
+      ({ name, type, default: fallback }) => `setting ${name}, ${type}, ${fallback === undefined ? 'unset' : fallback}`,
+    ),
+  ];
 
-  await expect(`${JSON.stringify(surface, undefined, 2)}\n`).toMatchFileSnapshot('public-surface.json');
+  await expect(`${surface.join('\n')}\n`).toMatchFileSnapshot('public-surface.txt');
 });
 
 function menuOf(language: Language): readonly string[] {
@@ -25,6 +27,6 @@ function menuOf(language: Language): readonly string[] {
   return commands.map((command) => {
     const [usage] = usageBlocks(command);
     const line = usage?.type === 'text' ? texts.plain(usage.words, language) : '';
-    return `${texts.plain(words(command.summary), language)} | ${line}`;
+    return `${language}: ${line} | ${texts.plain(words(command.summary), language)}`;
   });
 }
