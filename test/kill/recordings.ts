@@ -18,13 +18,13 @@ const markets = [
 /** What was laid down. */
 export interface Recordings {
   readonly source: 'recorded' | 'generated';
-  /** Close of the last candle of each file, as `/watchlist` writes it. */
-  readonly ends: readonly string[];
+  /** What `/watchlist` says of each market when it has been scanned to its end: several may end at the same time. */
+  readonly ends: readonly RegExp[];
 }
 
 /** Puts the beginning of each recording into a folder; random walks where the recordings are not there. */
 export async function layRecordings(folder: string): Promise<Recordings> {
-  const ends: string[] = [];
+  const ends: RegExp[] = [];
   mkdirSync(folder, { recursive: true });
   const isRecorded = markets.every(({ file }) => existsSync(join(recorded, `${file}.gz`)));
   for (const [seed, { file, stepMs, candles }] of markets.entries()) {
@@ -33,9 +33,15 @@ export async function layRecordings(folder: string): Promise<Recordings> {
       ? await firstLines(join(recorded, `${file}.gz`), rows + 1)
       : walkLines(rows, seed + 1, stepMs);
     writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
-    ends.push(utcMinute(at(Number(lines.at(-1)?.split(',')[0]) + stepMs)));
+    const end = utcMinute(at(Number(lines.at(-1)?.split(',')[0]) + stepMs));
+    ends.push(rowOf(file, end));
   }
   return { source: isRecorded ? 'recorded' : 'generated', ends };
+}
+
+function rowOf(file: string, end: string): RegExp {
+  const [exchange, symbol, timeframe] = file.replace('.csv', '').split('_');
+  return new RegExp(`^ *${symbol?.replace('-', '/')} +${timeframe} +${exchange}\\b.* ${end}$`, 'm');
 }
 
 async function firstLines(path: string, count: number): Promise<string[]> {

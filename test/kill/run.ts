@@ -50,7 +50,7 @@ function summary({ signals, deliveries }: Outcome): string {
 interface Place {
   readonly folder: string;
   readonly dataDir: string;
-  readonly ends: readonly string[];
+  readonly ends: readonly RegExp[];
 }
 
 interface Run {
@@ -86,8 +86,8 @@ async function finishedRun(place: Place): Promise<Run> {
 
 async function hasFinished(desk: DeskProcess, { ends }: Place): Promise<boolean> {
   const watchlist = await desk.ask('/watchlist', /You watch/);
-  if (!ends.every((end) => watchlist.includes(end))) return false;
-  return !/Deliveries.*(pending|leased)/.test(await desk.ask('/status', /has been open for/));
+  if (!ends.every((end) => end.test(watchlist))) return false;
+  return /Deliveries +\d+ delivered$/m.test(await desk.ask('/status', /has been open for/));
 }
 
 function start({ folder, dataDir }: Place, speed: number, shown: string[]): DeskProcess {
