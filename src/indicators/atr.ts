@@ -1,3 +1,5 @@
+import { checkedLength, outputColumn } from './column.ts';
+
 /** What a true range is measured on: one closed candle, in any unit of price. */
 export interface RangeBar {
   readonly high: number;
@@ -27,8 +29,7 @@ export interface AtrState {
 
 /** An ATR of `length` bars that has seen none. Throws a RangeError unless `length` is a positive integer. */
 export function createAtr(length: number): AtrState {
-  if (!Number.isInteger(length) || length < 1) throw new RangeError(`ATR length ${length} is not a positive integer`);
-  return { length, bars: 0, trueRange: 0, average: 0, lastClose: 0 };
+  return { length: checkedLength('ATR length', length), bars: 0, trueRange: 0, average: 0, lastClose: 0 };
 }
 
 /**
@@ -41,7 +42,7 @@ export function nextAtr(atr: AtrState, bar: RangeBar): number {
   atr.trueRange = trueRangeOf(atr, bar);
   atr.lastClose = bar.close;
   if (atr.bars === atr.length) {
-    atr.average = (atr.average * (atr.length - 1) + atr.trueRange) / atr.length;
+    atr.average = smoothed(atr.average, atr.trueRange, atr.length);
     return atr.average;
   }
   atr.bars += 1;
@@ -57,17 +58,37 @@ export function currentAtr({ bars, length, average }: AtrState): number {
 }
 
 /** The ATR at every row, NaN before row `length − 1`; equal to `nextAtr` fed row by row, bit for bit. */
-export function atrColumn(series: RangeColumns, length: number): Float64Array {
+export function atrColumn(
+  { high, low, close, length: rows }: RangeColumns,
+  length: number,
+  into?: Float64Array,
+): Float64Array {
+  const column = outputColumn(rows, into);
   const atr = createAtr(length);
-  const bar = { high: 0, low: 0, close: 0 };
-  return Float64Array.from({ length: series.length }, (_, row) => {
-    bar.high = series.high[row] ?? Number.NaN;
-    bar.low = series.low[row] ?? Number.NaN;
-    bar.close = series.close[row] ?? Number.NaN;
-    return nextAtr(atr, bar);
-  });
+  const seeded = Math.min(length, rows);
+  for (let row = 0; row < seeded; row += 1) column[row] = nextAtr(atr, barAt({ high, low, close }, row));
+  let { average, lastClose } = atr;
+  for (let row = seeded; row < rows; row += 1) {
+    const range = rangeOf(high[row] ?? Number.NaN, low[row] ?? Number.NaN, lastClose);
+    lastClose = close[row] ?? Number.NaN;
+    average = smoothed(average, range, length);
+    column[row] = average;
+  }
+  return column;
 }
 
 function trueRangeOf({ bars, lastClose }: AtrState, { high, low }: RangeBar): number {
-  return bars === 0 ? high - low : Math.max(high, lastClose) - Math.min(low, lastClose);
+  return bars === 0 ? high - low : rangeOf(high, low, lastClose);
+}
+
+function rangeOf(high: number, low: number, lastClose: number): number {
+  return Math.max(high, lastClose) - Math.min(low, lastClose);
+}
+
+function smoothed(average: number, trueRange: number, length: number): number {
+  return (average * (length - 1) + trueRange) / length;
+}
+
+function barAt({ high, low, close }: Omit<RangeColumns, 'length'>, row: number): RangeBar {
+  return { high: high[row] ?? Number.NaN, low: low[row] ?? Number.NaN, close: close[row] ?? Number.NaN };
 }
