@@ -4,5 +4,6 @@ import type { Bench } from './bench.ts';
 export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   start: () => import('./start.ts'),
   chart: () => import('./chart.ts'),
+  indicators: () => import('./indicators.ts'),
   storage: () => import('./storage.ts'),
 };

@@ -1,6 +1,6 @@
 import type { RangeBar, RangeColumns } from './atr.ts';
-import { type AverageState, createWilder, nextAverage } from './average.ts';
 import { checkedLength, outputColumn } from './column.ts';
+import { blend, createWilder, nextWilder, type WilderState } from './wilder.ts';
 
 /** A running ADX. Plain data only, so that a copy of it is a saved state. */
 export interface AdxState {
@@ -10,10 +10,10 @@ export interface AdxState {
   lastLow: number;
   lastClose: number;
   /** Wilder's averages of the upward moves, the downward moves and the true ranges. */
-  readonly up: AverageState;
-  readonly down: AverageState;
-  readonly range: AverageState;
-  readonly adx: AverageState;
+  readonly up: WilderState;
+  readonly down: WilderState;
+  readonly range: WilderState;
+  readonly adx: WilderState;
 }
 
 /** Directional movement after one bar, each 0 to 100; NaN is null. */
@@ -59,13 +59,13 @@ export function nextAdx(state: AdxState, { high, low, close }: RangeBar, point =
     state.begun = true;
     return clear(point);
   }
-  const up = nextAverage(state.up, rise > fall && rise > 0 ? rise : 0);
-  const down = nextAverage(state.down, fall > rise && fall > 0 ? fall : 0);
-  const average = nextAverage(state.range, range);
+  const up = nextWilder(state.up, larger(rise, fall));
+  const down = nextWilder(state.down, larger(fall, rise));
+  const average = nextWilder(state.range, range);
   if (state.range.values < state.range.length) return clear(point);
   point.plus = percentOf(up, average);
   point.minus = percentOf(down, average);
-  point.adx = nextAverage(state.adx, percentOf(Math.abs(up - down), up + down));
+  point.adx = nextWilder(state.adx, percentOf(Math.abs(up - down), up + down));
   return point;
 }
 
@@ -78,18 +78,43 @@ export function adxColumns(
   const columns = columnsFor(rows, into);
   const { plus, minus, adx } = columns;
   const state = createAdx(length);
-  const bar = { high: 0, low: 0, close: 0 };
+  const seeded = Math.min(2 * length, rows);
+  seedRows(state, { high, low, close, length: seeded }, columns);
+  let [up, down, range, smooth] = [state.up.average, state.down.average, state.range.average, state.adx.average];
+  let { lastHigh, lastLow, lastClose } = state;
+  const { weight } = state.adx;
+  for (let row = seeded; row < rows; row += 1) {
+    const [top, bottom] = [high[row] ?? Number.NaN, low[row] ?? Number.NaN];
+    const [rise, fall] = [top - lastHigh, lastLow - bottom];
+    up = blend(up, larger(rise, fall), weight);
+    down = blend(down, larger(fall, rise), weight);
+    range = blend(range, Math.max(top, lastClose) - Math.min(bottom, lastClose), weight);
+    smooth = blend(smooth, percentOf(Math.abs(up - down), up + down), weight);
+    plus[row] = percentOf(up, range);
+    minus[row] = percentOf(down, range);
+    adx[row] = smooth;
+    lastHigh = top;
+    lastLow = bottom;
+    lastClose = close[row] ?? Number.NaN;
+  }
+  return columns;
+}
+
+function seedRows(state: AdxState, { high, low, close, length }: RangeColumns, { plus, minus, adx }: AdxColumns): void {
   const point = nullPoint();
-  for (let row = 0; row < rows; row += 1) {
-    bar.high = high[row] ?? Number.NaN;
-    bar.low = low[row] ?? Number.NaN;
-    bar.close = close[row] ?? Number.NaN;
-    nextAdx(state, bar, point);
+  for (let row = 0; row < length; row += 1) {
+    const [top, bottom] = [high[row] ?? Number.NaN, low[row] ?? Number.NaN];
+    nextAdx(state, { high: top, low: bottom, close: close[row] ?? Number.NaN }, point);
     plus[row] = point.plus;
     minus[row] = point.minus;
     adx[row] = point.adx;
   }
-  return columns;
+}
+
+/** A move above 0 that is larger than the other, else 0; without a branch, as which one it is cannot be foreseen. */
+function larger(move: number, other: number): number {
+  const own = Math.max(move, 0);
+  return own * Number(own > other);
 }
 
 function percentOf(part: number, whole: number): number {

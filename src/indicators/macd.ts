@@ -1,6 +1,5 @@
-import { type AverageState, blend, nextAverage } from './average.ts';
 import { outputColumn } from './column.ts';
-import { createEma } from './ema.ts';
+import { createEma, type EmaState, emaColumn, nextEma } from './ema.ts';
 
 /** How many values each average of a MACD takes. The usual ones are 12, 26 and 9. */
 export interface MacdLengths {
@@ -11,9 +10,9 @@ export interface MacdLengths {
 
 /** A running MACD. Plain data only, so that a copy of it is a saved state. */
 export interface MacdState {
-  readonly fast: AverageState;
-  readonly slow: AverageState;
-  readonly signal: AverageState;
+  readonly fast: EmaState;
+  readonly slow: EmaState;
+  readonly signal: EmaState;
 }
 
 /** The MACD after one value, in the unit of the values; NaN is null. */
@@ -44,8 +43,8 @@ export function createMacd({ fast, slow, signal }: MacdLengths): MacdState {
  * its first values, null before value `slow + signal − 1`; histogram = line − signal.
  */
 export function nextMacd(macd: MacdState, value: number, point: MacdPoint = nullPoint()): MacdPoint {
-  const line = nextAverage(macd.fast, value) - nextAverage(macd.slow, value);
-  const signal = Number.isNaN(line) ? Number.NaN : nextAverage(macd.signal, line);
+  const line = nextEma(macd.fast, value) - nextEma(macd.slow, value);
+  const signal = Number.isNaN(line) ? Number.NaN : nextEma(macd.signal, line);
   point.line = line;
   point.signal = signal;
   point.histogram = line - signal;
@@ -56,34 +55,17 @@ export function nextMacd(macd: MacdState, value: number, point: MacdPoint = null
 export function macdColumns(values: Float64Array, lengths: MacdLengths, into?: MacdColumns): MacdColumns {
   const columns = columnsFor(values.length, into);
   const { line, signal, histogram } = columns;
-  const macd = createMacd(lengths);
-  const seeded = Math.min(lengths.slow + lengths.signal - 1, values.length);
-  seedRows(macd, values.subarray(0, seeded), columns);
-  const [fastWeight, slowWeight, signalWeight] = [macd.fast.weight, macd.slow.weight, macd.signal.weight];
-  let fast = macd.fast.average;
-  let slow = macd.slow.average;
-  let smooth = macd.signal.average;
-  for (let row = seeded; row < values.length; row += 1) {
-    const value = values[row] ?? Number.NaN;
-    fast = blend(fast, value, fastWeight);
-    slow = blend(slow, value, slowWeight);
-    const distance = fast - slow;
-    smooth = blend(smooth, distance, signalWeight);
-    line[row] = distance;
-    signal[row] = smooth;
-    histogram[row] = distance - smooth;
-  }
+  createMacd(lengths);
+  const firstRow = Math.min(lengths.slow - 1, values.length);
+  const slow = emaColumn(values, lengths.slow, signal);
+  subtract(emaColumn(values, lengths.fast, line), slow, line);
+  emaColumn(line.subarray(firstRow), lengths.signal, signal.subarray(firstRow));
+  subtract(line, signal, histogram);
   return columns;
 }
 
-function seedRows(macd: MacdState, values: Float64Array, { line, signal, histogram }: MacdColumns): void {
-  const point = nullPoint();
-  for (const [row, value] of values.entries()) {
-    nextMacd(macd, value, point);
-    line[row] = point.line;
-    signal[row] = point.signal;
-    histogram[row] = point.histogram;
-  }
+function subtract(from: Float64Array, column: Float64Array, into: Float64Array): void {
+  for (let row = 0; row < into.length; row += 1) into[row] = (from[row] ?? Number.NaN) - (column[row] ?? Number.NaN);
 }
 
 function columnsFor(length: number, into?: MacdColumns): MacdColumns {

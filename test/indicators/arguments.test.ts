@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { adxColumns, createAdx } from '../../src/indicators/adx.ts';
 import { atrColumn } from '../../src/indicators/atr.ts';
-import { createWilder } from '../../src/indicators/average.ts';
 import { bollingerColumns, createBollinger } from '../../src/indicators/bollinger.ts';
 import { createEma, emaColumn } from '../../src/indicators/ema.ts';
 import { createMacd, macdColumns } from '../../src/indicators/macd.ts';
@@ -15,7 +14,7 @@ const lengths = { fast: 2, slow: 3, signal: 2 };
 const column = () => new Float64Array(10);
 
 it.each([0, -1, 1.5, Number.NaN])('a length of %d is refused', (length) => {
-  for (const create of [createSma, createEma, createRsi, createAdx, createWilder]) {
+  for (const create of [createSma, createEma, createRsi, createAdx]) {
     expect(() => create(length)).toThrow(RangeError);
   }
   expect(() => createBollinger({ length, deviations: 2 })).toThrow(RangeError);

@@ -1,8 +1,8 @@
 import { adxColumns, createAdx, nextAdx } from '../../src/indicators/adx.ts';
 import { atrColumn, createAtr, nextAtr } from '../../src/indicators/atr.ts';
-import { nextAverage } from '../../src/indicators/average.ts';
+
 import { bollingerColumns, createBollinger, nextBollinger } from '../../src/indicators/bollinger.ts';
-import { createEma, emaColumn } from '../../src/indicators/ema.ts';
+import { createEma, emaColumn, nextEma } from '../../src/indicators/ema.ts';
 import { createMacd, macdColumns, nextMacd } from '../../src/indicators/macd.ts';
 import { createRsi, nextRsi, rsiColumn } from '../../src/indicators/rsi.ts';
 import { createSma, nextSma, smaColumn } from '../../src/indicators/sma.ts';
@@ -48,7 +48,7 @@ const ema = (length: number) =>
   indicator({
     name: `EMA ${length}`,
     open: () => createEma(length),
-    next: (state, { close }) => [nextAverage(state, close)],
+    next: (state, { close }) => [nextEma(state, close)],
     columns: ({ close }) => [emaColumn(close, length)],
     firstRows: [length - 1],
     scales: 'with-price',
