@@ -1,10 +1,12 @@
 """Times smartmoneyconcepts on recorded candles, or dumps what it found. Prints one line of JSON."""
 
 import argparse
+import hashlib
 import json
 import platform
 import time
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -66,6 +68,7 @@ def previous_days(candles):
 def dump(candles, options):
     return {
         "candles": len(candles),
+        "sha256": hashlib.sha256(Path(options.csv).read_bytes()).hexdigest(),
         "swings": rows_of(smc.swing_highs_lows(candles, swing_length=options.swing_length), "HighLow"),
         "fvg": rows_of(smc.fvg(candles), "FVG"),
         "previousDays": previous_days(candles),
