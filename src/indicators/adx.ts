@@ -1,6 +1,6 @@
 import type { RangeBar, RangeColumns } from './atr.ts';
+import { type AverageState, blend, createWilder, nextAverage } from './average.ts';
 import { checkedLength, outputColumn } from './column.ts';
-import { blend, createWilder, nextWilder, type WilderState } from './wilder.ts';
 
 /** A running ADX. Plain data only, so that a copy of it is a saved state. */
 export interface AdxState {
@@ -10,10 +10,10 @@ export interface AdxState {
   lastLow: number;
   lastClose: number;
   /** Wilder's averages of the upward moves, the downward moves and the true ranges. */
-  readonly up: WilderState;
-  readonly down: WilderState;
-  readonly range: WilderState;
-  readonly adx: WilderState;
+  readonly up: AverageState;
+  readonly down: AverageState;
+  readonly range: AverageState;
+  readonly adx: AverageState;
 }
 
 /** Directional movement after one bar, each 0 to 100; NaN is null. */
@@ -55,17 +55,39 @@ export function nextAdx(state: AdxState, { high, low, close }: RangeBar, point =
   state.lastHigh = high;
   state.lastLow = low;
   state.lastClose = close;
+  if (state.adx.values < state.adx.length) return warmUp(state, { rise, fall, range }, point);
+  const { weight } = state.adx;
+  const up = blend(state.up.average, larger(rise, fall), weight);
+  const down = blend(state.down.average, larger(fall, rise), weight);
+  state.range.average = blend(state.range.average, range, weight);
+  state.adx.average = blend(state.adx.average, oneSidedness(up, down), weight);
+  state.up.average = up;
+  state.down.average = down;
+  point.plus = percentOf(up, state.range.average);
+  point.minus = percentOf(down, state.range.average);
+  point.adx = state.adx.average;
+  return point;
+}
+
+/** What the newest bar moved, in the unit of price. */
+interface Move {
+  readonly rise: number;
+  readonly fall: number;
+  readonly range: number;
+}
+
+function warmUp(state: AdxState, move: Move, point: AdxPoint): AdxPoint {
   if (!state.begun) {
     state.begun = true;
     return clear(point);
   }
-  const up = nextWilder(state.up, larger(rise, fall));
-  const down = nextWilder(state.down, larger(fall, rise));
-  const average = nextWilder(state.range, range);
+  const up = nextAverage(state.up, larger(move.rise, move.fall));
+  const down = nextAverage(state.down, larger(move.fall, move.rise));
+  const range = nextAverage(state.range, move.range);
   if (state.range.values < state.range.length) return clear(point);
-  point.plus = percentOf(up, average);
-  point.minus = percentOf(down, average);
-  point.adx = nextWilder(state.adx, percentOf(Math.abs(up - down), up + down));
+  point.plus = percentOf(up, range);
+  point.minus = percentOf(down, range);
+  point.adx = nextAverage(state.adx, oneSidedness(up, down));
   return point;
 }
 
@@ -89,7 +111,7 @@ export function adxColumns(
     up = blend(up, larger(rise, fall), weight);
     down = blend(down, larger(fall, rise), weight);
     range = blend(range, Math.max(top, lastClose) - Math.min(bottom, lastClose), weight);
-    smooth = blend(smooth, percentOf(Math.abs(up - down), up + down), weight);
+    smooth = blend(smooth, oneSidedness(up, down), weight);
     plus[row] = percentOf(up, range);
     minus[row] = percentOf(down, range);
     adx[row] = smooth;
@@ -115,6 +137,11 @@ function seedRows(state: AdxState, { high, low, close, length }: RangeColumns, {
 function larger(move: number, other: number): number {
   const own = Math.max(move, 0);
   return own * Number(own > other);
+}
+
+/** DX. */
+function oneSidedness(up: number, down: number): number {
+  return percentOf(Math.abs(up - down), up + down);
 }
 
 function percentOf(part: number, whole: number): number {

@@ -8,7 +8,7 @@ import { checkedLength, outputColumn } from './column.ts';
  */
 export interface EmaState {
   readonly length: number;
-  /** Share of the newest value: 2 / (length + 1). */
+  /** Share of the newest value, see `emaWeight`. */
   readonly weight: number;
   /** Values seen, counted up to `length`. */
   values: number;
@@ -23,7 +23,12 @@ export interface EmaState {
 /** An EMA of `length` values that has seen none. Throws a RangeError unless `length` is a positive integer. */
 export function createEma(length: number): EmaState {
   checkedLength('EMA length', length);
-  return { length, weight: 2 / (length + 1), values: 0, average: 0, paired: false, half: 0 };
+  return { length, weight: emaWeight(length), values: 0, average: 0, paired: false, half: 0 };
+}
+
+/** Share of the newest value in an EMA: 2 / (length + 1). */
+export function emaWeight(length: number): number {
+  return 2 / (length + 1);
 }
 
 /**

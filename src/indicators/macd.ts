@@ -1,5 +1,6 @@
-import { outputColumn } from './column.ts';
-import { createEma, type EmaState, emaColumn, nextEma } from './ema.ts';
+import { type AverageState, blend, createAverage, nextAverage } from './average.ts';
+import { checkedLength, outputColumn } from './column.ts';
+import { emaWeight } from './ema.ts';
 
 /** How many values each average of a MACD takes. The usual ones are 12, 26 and 9. */
 export interface MacdLengths {
@@ -10,9 +11,9 @@ export interface MacdLengths {
 
 /** A running MACD. Plain data only, so that a copy of it is a saved state. */
 export interface MacdState {
-  readonly fast: EmaState;
-  readonly slow: EmaState;
-  readonly signal: EmaState;
+  readonly fast: AverageState;
+  readonly slow: AverageState;
+  readonly signal: AverageState;
 }
 
 /** The MACD after one value, in the unit of the values; NaN is null. */
@@ -31,9 +32,13 @@ export interface MacdColumns {
 
 /** A MACD that has seen no value. Throws a RangeError unless the lengths are positive integers and fast is below slow. */
 export function createMacd({ fast, slow, signal }: MacdLengths): MacdState {
-  const macd = { fast: createEma(fast), slow: createEma(slow), signal: createEma(signal) };
   if (fast >= slow) throw new RangeError(`MACD length ${fast} is not below ${slow}`);
-  return macd;
+  return { fast: averageOf(fast), slow: averageOf(slow), signal: averageOf(signal) };
+}
+
+/** An EMA that steps one value at a time: the three of a MACD run side by side as it is. */
+function averageOf(length: number): AverageState {
+  return createAverage(checkedLength('MACD length', length), emaWeight(length));
 }
 
 /**
@@ -43,8 +48,8 @@ export function createMacd({ fast, slow, signal }: MacdLengths): MacdState {
  * its first values, null before value `slow + signal − 1`; histogram = line − signal.
  */
 export function nextMacd(macd: MacdState, value: number, point: MacdPoint = nullPoint()): MacdPoint {
-  const line = nextEma(macd.fast, value) - nextEma(macd.slow, value);
-  const signal = Number.isNaN(line) ? Number.NaN : nextEma(macd.signal, line);
+  const line = nextAverage(macd.fast, value) - nextAverage(macd.slow, value);
+  const signal = Number.isNaN(line) ? Number.NaN : nextAverage(macd.signal, line);
   point.line = line;
   point.signal = signal;
   point.histogram = line - signal;
@@ -55,17 +60,34 @@ export function nextMacd(macd: MacdState, value: number, point: MacdPoint = null
 export function macdColumns(values: Float64Array, lengths: MacdLengths, into?: MacdColumns): MacdColumns {
   const columns = columnsFor(values.length, into);
   const { line, signal, histogram } = columns;
-  createMacd(lengths);
-  const firstRow = Math.min(lengths.slow - 1, values.length);
-  const slow = emaColumn(values, lengths.slow, signal);
-  subtract(emaColumn(values, lengths.fast, line), slow, line);
-  emaColumn(line.subarray(firstRow), lengths.signal, signal.subarray(firstRow));
-  subtract(line, signal, histogram);
+  const macd = createMacd(lengths);
+  const seeded = Math.min(lengths.slow + lengths.signal - 1, values.length);
+  seedRows(macd, values.subarray(0, seeded), columns);
+  const [fastWeight, slowWeight, signalWeight] = [macd.fast.weight, macd.slow.weight, macd.signal.weight];
+  let fast = macd.fast.average;
+  let slow = macd.slow.average;
+  let smooth = macd.signal.average;
+  for (let row = seeded; row < values.length; row += 1) {
+    const value = values[row] ?? Number.NaN;
+    fast = blend(fast, value, fastWeight);
+    slow = blend(slow, value, slowWeight);
+    const distance = fast - slow;
+    smooth = blend(smooth, distance, signalWeight);
+    line[row] = distance;
+    signal[row] = smooth;
+    histogram[row] = distance - smooth;
+  }
   return columns;
 }
 
-function subtract(from: Float64Array, column: Float64Array, into: Float64Array): void {
-  for (let row = 0; row < into.length; row += 1) into[row] = (from[row] ?? Number.NaN) - (column[row] ?? Number.NaN);
+function seedRows(macd: MacdState, values: Float64Array, { line, signal, histogram }: MacdColumns): void {
+  const point = nullPoint();
+  for (const [row, value] of values.entries()) {
+    nextMacd(macd, value, point);
+    line[row] = point.line;
+    signal[row] = point.signal;
+    histogram[row] = point.histogram;
+  }
 }
 
 function columnsFor(length: number, into?: MacdColumns): MacdColumns {

@@ -1,5 +1,5 @@
+import { type AverageState, blend, createWilder, nextAverage } from './average.ts';
 import { checkedLength, outputColumn } from './column.ts';
-import { blend, createWilder, nextWilder, type WilderState } from './wilder.ts';
 
 /** A running RSI. Plain data only, so that a copy of it is a saved state. */
 export interface RsiState {
@@ -7,9 +7,9 @@ export interface RsiState {
   begun: boolean;
   lastValue: number;
   /** Wilder's average of the changes. */
-  readonly net: WilderState;
+  readonly net: AverageState;
   /** Wilder's average of the changes without their sign. */
-  readonly total: WilderState;
+  readonly total: AverageState;
 }
 
 /** An RSI of `length` changes that has seen no value. Throws a RangeError unless `length` is a positive integer. */
@@ -32,8 +32,8 @@ export function nextRsi(rsi: RsiState, value: number): number {
     rsi.begun = true;
     return Number.NaN;
   }
-  const net = nextWilder(rsi.net, change);
-  return strength(net, nextWilder(rsi.total, Math.abs(change)));
+  const net = nextAverage(rsi.net, change);
+  return strength(net, nextAverage(rsi.total, Math.abs(change)));
 }
 
 /** The RSI at every row, NaN before row `length`; equal to `nextRsi` row by row, bit for bit. */
