@@ -12,10 +12,7 @@ export function parityCandles(seed: number): Candle[] {
 
 /** The same walk with the holes that it was made with. */
 export function candlesWithHoles(seed: number): Candle[] {
-  return walk(seed, count).map((candle) => ({
-    ...candle,
-    openTime: start + ((candle.openTime - start) / minute) * step,
-  }));
+  return walk(seed, count, step);
 }
 
 /** What the peer reads. */

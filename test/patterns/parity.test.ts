@@ -16,6 +16,8 @@ interface Found {
   readonly swings: readonly (readonly [number, number, number])[];
   /** Index of the middle candle, side, top, bottom, index of the first touch (0: none). */
   readonly fvg: readonly (readonly [number, number, number, number, number])[];
+  /** Index from which the previous day's levels hold, high, low, as 32-bit floats. */
+  readonly previousDays: readonly (readonly [number, number, number])[];
 }
 
 /** Index, side and level of a swing; index, side, top, bottom and first touch of a gap; prices in ticks. */
@@ -61,6 +63,14 @@ describe.each([1, 2, 3])('on walk %i the preset smc-library agrees with the libr
     expect(expected.length).toBeLessThan(found.fvg.length);
     expect(new Set(gaps.map(([, side]) => side))).toEqual(new Set([1, -1]));
     expect(gaps.some(([, , , , touch]) => touch === 0)).toBe(true);
+  });
+
+  it('on the levels of the previous day, but that it learns of them a candle late', () => {
+    const days = log.flatMap(([, event]) =>
+      event.kind === 'period-levels' && event.period === 'day' ? [[event.knownIdx + 1, event.high, event.low]] : [],
+    );
+
+    expect(days).toEqual(found.previousDays.map(([index, high, low]) => [index, ticks(high), ticks(low)]));
   });
 
   it('on gaps where candles are missing, but for those across the hole', () => {
