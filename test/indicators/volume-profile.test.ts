@@ -68,6 +68,18 @@ describe('a volume profile', () => {
     });
   });
 
+  it.each([
+    { high: 20, low: 10, volumes: [4] },
+    { high: 10, low: 10, volumes: [4] },
+    { high: 26, low: 10, volumes: [2.5, 1.5] },
+    { high: 31, low: 15, volumes: [1.25, 2.5, 0.25] },
+  ])('spreads 4 from $low to $high as $volumes over bins of 10', ({ high, low, volumes }) => {
+    const profile = createVolumeProfile(10);
+    addToProfile(profile, { high, low, volume: 4 });
+
+    expect(profile).toEqual({ binHeight: 10, firstBin: 1, volumes });
+  });
+
   it('of prices and bins four times as high is the same', () => {
     law((series) => {
       const scaled = volumeProfileOf(
