@@ -6,4 +6,6 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   chart: () => import('./chart.ts'),
   indicators: () => import('./indicators.ts'),
   storage: () => import('./storage.ts'),
+  smc: () => import('./smc.ts'),
+  scan: () => import('./scan.ts'),
 };
