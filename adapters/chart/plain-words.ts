@@ -14,6 +14,8 @@ export function withPlainWords(chart: Chart): Chart {
     zones: chart.zones.map(labelled),
     markers: chart.markers.map(labelled),
     levels: chart.levels.map(labelled),
+    ...(chart.breaks && { breaks: chart.breaks.map(labelled) }),
+    ...(chart.sessions && { sessions: chart.sessions.map(labelled) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Chart, ChartLevel } from '../../src/charts/chart.ts';
+import type { Chart, ChartLevel, ChartZone } from '../../src/charts/chart.ts';
 
 /** The colours of a picture. */
 export interface Theme {
@@ -14,13 +14,18 @@ export interface Theme {
   readonly warningText: string;
   readonly tagText: string;
   readonly level: Readonly<Record<ChartLevel['kind'], string>>;
-  readonly zone: { readonly rising: ZoneColours; readonly falling: ZoneColours };
+  readonly zone: Readonly<Record<ZoneFamily, { readonly rising: ZoneColours; readonly falling: ZoneColours }>>;
   /** How strongly volume bars and the watermark show, 0 to 1. */
   readonly volumeAlpha: number;
   readonly watermarkAlpha: number;
+  readonly rangeAlpha: number;
+  readonly sessionAlpha: number;
 }
 
-interface ZoneColours {
+/** Zones that look alike; the label tells them apart. */
+export type ZoneFamily = 'block' | 'breaker' | 'gap';
+
+export interface ZoneColours {
   readonly band: string;
   readonly text: string;
 }
@@ -39,13 +44,16 @@ export const themes: Readonly<Record<Chart['theme'], Theme>> = {
     warning: '#f5b83d',
     warningText: '#231a05',
     tagText: '#ffffff',
-    level: { entry: '#3d7eff', stop: '#d93a4f', target: '#14936e', last: '#4b586b' },
+    level: { entry: '#3d7eff', stop: '#d93a4f', target: '#14936e', last: '#4b586b', pool: '#1d2733' },
     zone: {
-      rising: { band: '#2ebd95', text: '#7fe0c4' },
-      falling: { band: '#f2566a', text: '#ffa3ae' },
+      block: { rising: { band: '#2ebd95', text: '#7fe0c4' }, falling: { band: '#f2566a', text: '#ffa3ae' } },
+      breaker: { rising: { band: '#3f9be8', text: '#97cbf7' }, falling: { band: '#f0913f', text: '#ffc491' } },
+      gap: { rising: { band: '#a3b83c', text: '#d3e07f' }, falling: { band: '#b467e0', text: '#d9adf2' } },
     },
     volumeAlpha: 0.42,
     watermarkAlpha: 0.17,
+    rangeAlpha: 0.055,
+    sessionAlpha: 0.07,
   },
   light: {
     background: '#ffffff',
@@ -59,12 +67,31 @@ export const themes: Readonly<Record<Chart['theme'], Theme>> = {
     warning: '#f2a516',
     warningText: '#2a1c00',
     tagText: '#ffffff',
-    level: { entry: '#2563eb', stop: '#cf2c42', target: '#0d8463', last: '#66748a' },
+    level: { entry: '#2563eb', stop: '#cf2c42', target: '#0d8463', last: '#66748a', pool: '#e6ebf2' },
     zone: {
-      rising: { band: '#12a07a', text: '#0a6e53' },
-      falling: { band: '#e0394f', text: '#a91f34' },
+      block: { rising: { band: '#12a07a', text: '#0a6e53' }, falling: { band: '#e0394f', text: '#a91f34' } },
+      breaker: { rising: { band: '#1f7fd6', text: '#155a99' }, falling: { band: '#e07a1f', text: '#9c4f0c' } },
+      gap: { rising: { band: '#8a9e1c', text: '#5c6a0d' }, falling: { band: '#9b45cf', text: '#6d2a96' } },
     },
     volumeAlpha: 0.38,
     watermarkAlpha: 0.22,
+    rangeAlpha: 0.06,
+    sessionAlpha: 0.07,
   },
+};
+
+/** Which zones a kind of zone looks like. */
+export const familyOf: Readonly<Record<ChartZone['kind'], ZoneFamily>> = {
+  'order-block': 'block',
+  rejection: 'block',
+  propulsion: 'block',
+  breaker: 'breaker',
+  'mitigation-block': 'breaker',
+  fvg: 'gap',
+  ifvg: 'gap',
+  bpr: 'gap',
+  'volume-imbalance': 'gap',
+  'opening-gap': 'gap',
+  ndog: 'gap',
+  nwog: 'gap',
 };

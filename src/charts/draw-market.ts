@@ -1,16 +1,15 @@
 import type { Language } from '../chat/language.ts';
-import { words } from '../chat/words.ts';
 import { UserError } from '../errors.ts';
-import { candleAt } from '../market/candle-series.ts';
 import { findListing, marketOf } from '../market/find-listing.ts';
 import type { Listing, Origin } from '../market/listing.ts';
 import type { Market } from '../market/market.ts';
 import type { ExchangeId, MarketSymbol } from '../market/symbol.ts';
 import type { Timeframe } from '../market/timeframe.ts';
+import { readSeries } from '../patterns/reading.ts';
 import type { ChartRenderer } from '../ports/chart-renderer.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import type { Texts } from '../ports/texts.ts';
-import { composeChart } from './compose-chart.ts';
+import { composeChart, lastPrice } from './compose-chart.ts';
 
 /** What drawing needs of the world. */
 export interface DrawingPorts {
@@ -37,7 +36,7 @@ export interface MarketPicture {
 const readCandles = 600;
 const shownCandles = 120;
 
-/** Draws a market as it is now: candles, swings, open gaps and the last price. */
+/** Draws a market as it is now: candles, swings, breaks of structure, zones and the last price. */
 export const drawMarket =
   ({ exchanges, charts, texts }: DrawingPorts) =>
   async ({ symbol, timeframe, exchange }: ChartName, language: Language): Promise<MarketPicture> => {
@@ -46,18 +45,13 @@ export const drawMarket =
     const market = marketOf(listed, timeframe ?? usualTimeframe(listing));
     const candles = await data.candles(market, { limit: readCandles });
     if (candles.length === 0) throw new UserError('error-no-candles', { symbol });
-    const last = {
-      kind: 'last',
-      price: candleAt(candles, candles.length - 1).close,
-      label: texts.plain(words('chart-last'), language),
-    } as const;
     const chart = composeChart(texts, {
-      market,
+      reading: readSeries({ market, tickSize: Number(listing.tickSize) }, candles),
       origin: data.origin,
       listing,
-      candles,
       shown: shownCandles,
-      levels: [last],
+      parts: new Set(['zones', 'swings', 'breaks']),
+      levels: [lastPrice(texts, candles, language)],
       language,
     });
     const others = listing.timeframes.filter((other) => other !== market.timeframe && usual.includes(other));

@@ -4,15 +4,17 @@ import { OutcryError } from '../errors.ts';
 import { indexFrom, sliceSeries } from '../market/candle-series.ts';
 import { findListing } from '../market/find-listing.ts';
 import { timeframeMs } from '../market/timeframe.ts';
+import { readSeries } from '../patterns/reading.ts';
 import type { Texts } from '../ports/texts.ts';
 import type { Signal } from '../signals/signal.ts';
 import { after } from '../time.ts';
 import type { ChartLevel } from './chart.ts';
-import { composeChart } from './compose-chart.ts';
+import { type ChartPart, composeChart } from './compose-chart.ts';
 import type { DrawingPorts } from './draw-market.ts';
 
 const readCandles = 600;
 const shownCandles = 72;
+const parts: ReadonlySet<ChartPart> = new Set(['zones', 'swings']);
 
 /**
  * Draws a market as it was when a signal became known, with its levels: nothing later is on the picture. Undefined
@@ -28,9 +30,10 @@ export const drawSignal =
       const read = await data.candles(market, { since, limit: readCandles });
       const candles = sliceSeries(read, 0, indexFrom(read, knownAt)); // where candles are missing, more came
       if (candles.length === 0) return undefined;
+      const reading = readSeries({ market, tickSize: Number(listing.tickSize) }, candles);
       const levels = levelsOf(signal, texts, language);
       return await charts.render(
-        composeChart(texts, { market, origin, listing, candles, shown: shownCandles, levels, language }),
+        composeChart(texts, { reading, origin, listing, shown: shownCandles, parts, levels, language }),
       );
     } catch (error) {
       if (error instanceof OutcryError) return undefined; // the card goes out without its picture

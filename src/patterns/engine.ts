@@ -1,6 +1,7 @@
 import type { Candle } from '../market/candle.ts';
 import type { CandleSeries } from '../market/candle-series.ts';
 import type { Market } from '../market/market.ts';
+import { closeAt } from './candle-ring.ts';
 import { type Core, createCore } from './core.ts';
 import { type EngineState, loadCore, type Refusals, saveCore } from './engine-state.ts';
 import type { PatternEvent } from './event.ts';
@@ -58,6 +59,8 @@ export interface Engine {
   revision(): number;
   /** Open time of the newest candle taken, undefined before the first. */
   lastOpenTime(): number | undefined;
+  /** Close of the newest candle taken, in quote; undefined before the first. */
+  lastClose(): number | undefined;
   /** ATR in quote, undefined while fewer than `params.atrLength` candles were taken. */
   atr(): number | undefined;
   /** The newest swing high (+1) or low (−1) of a layer, undefined before the first. */
@@ -136,6 +139,7 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     candles: () => core.index + 1,
     revision: () => core.revision,
     lastOpenTime: () => (core.index < 0 ? undefined : core.openTime),
+    lastClose: () => (core.index < 0 ? undefined : toPrice(core.grid, closeAt(core.ring, core.index, 1))),
     atr: () => (Number.isNaN(core.atr) ? undefined : toPrice(core.grid, core.atr)),
     lastSwing: (layer, side) => lastSwingOf(core, layer, side),
     liveZones: () => liveZonesOf(core),

@@ -26,7 +26,9 @@ export const zoneKinds = [
 export type ZoneKind = (typeof zoneKinds)[number];
 
 /** Where a liquidity pool's level comes from (smc.md 3.6). */
-export type PoolKind = 'internal' | 'swing' | 'day' | 'week' | 'month' | 'session' | 'gap-edge';
+export const poolKinds = ['internal', 'swing', 'day', 'week', 'month', 'session', 'gap-edge'] as const;
+
+export type PoolKind = (typeof poolKinds)[number];
 
 /** Calendar periods whose levels matter when they are over (smc.md 3.12). */
 export type Period = 'day' | 'week' | 'month';

@@ -162,6 +162,9 @@ const presets: Readonly<Record<PresetName, PatternParams>> = {
   'smc-library': { ...base, internal: { left: 4, right: 5 }, tie: 'both', twoSided: 'high', fvgFilter: 'colour' },
 };
 
+/** Every preset, the default first. */
+export const presetNames = Object.keys(presets) as readonly PresetName[];
+
 /** Values that differ from a preset's; ages by kind of zone one by one. */
 export type ParamChanges = Partial<Omit<PatternParams, 'maxAge'>> & {
   readonly maxAge?: Partial<PatternParams['maxAge']>;

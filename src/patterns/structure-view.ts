@@ -1,3 +1,4 @@
+import { closeAt, lowAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import { dealingRange } from './dealing-range.ts';
 import type { DealingRange, LayerRange } from './layer-range.ts';
@@ -31,6 +32,8 @@ export interface BreakView {
 /** A dealing range, with the close in it (smc.md 3.3). */
 export interface RangeView {
   readonly side: Side;
+  /** When the break that made it was known. */
+  readonly knownAt: number;
   readonly low: number;
   readonly high: number;
   /** Where the close is, 0 at the low and 1 at the high, beyond them too; null in a range without height. */
@@ -63,9 +66,10 @@ function rangeView(core: Core, state: LayerRange | undefined): RangeView | null 
   const range = state?.range;
   if (!range) return null;
   const { grid } = core;
-  const position = positionIn(range, core.bull.close);
+  const position = positionIn(range, closeAt(core.ring, core.index, 1));
   return {
     side: range.side,
+    knownAt: range.object.knownAt,
     low: toPrice(grid, range.low.price),
     high: toPrice(grid, range.high.price),
     position,
@@ -90,12 +94,12 @@ function areaOf(position: number): RangeArea {
   return position <= extremeShare ? 'extreme-discount' : 'discount';
 }
 
-function retracementOf({ bull }: Core, range: DealingRange): RangeView['retracement'] {
+function retracementOf({ ring, index }: Core, range: DealingRange): RangeView['retracement'] {
   const { side, low, high, deepest } = range;
   const height = high.price - low.price;
   if (!(height > 0)) return null;
   const depthOf = (price: number) => (side > 0 ? high.price - price : price - low.price) / height;
-  return { current: depthOf(side > 0 ? bull.low : bull.high), deepest: depthOf(deepest) };
+  return { current: depthOf(side * lowAt(ring, index, side)), deepest: depthOf(deepest) };
 }
 
 function oteView({ grid }: Core, range: DealingRange, { ote }: LayerRange): RangeView['ote'] {

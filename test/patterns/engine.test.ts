@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Candle, Ohlcv } from '../../src/market/candle.ts';
 import { seriesOf, sliceSeries } from '../../src/market/candle-series.ts';
-import { createEngine, restoreEngine } from '../../src/patterns/engine.ts';
+import { createEngine, type Engine, restoreEngine } from '../../src/patterns/engine.ts';
 import { fairValueGap } from '../../src/patterns/fair-value-gap.ts';
+import { layerNames } from '../../src/patterns/object.ts';
 import { swings } from '../../src/patterns/swings.ts';
 import { zoneLife } from '../../src/patterns/zone-pattern.ts';
 import { minute } from '../../src/time.ts';
@@ -48,12 +49,18 @@ describe.each(Object.entries(settings))('a state saved with settings %s', (_, op
     const other = reborn(engine);
 
     expect(other.save()).toEqual(saved);
+    expect(viewsOf(other)).toEqual(viewsOf(engine));
     expect(feedLines(other, candles.slice(count))).toEqual(feedLines(engine, candles.slice(count)));
     expect(other.save()).toEqual(engine.save());
     expect(other.liveZones()).toEqual(engine.liveZones());
     expect(engine.save()).not.toEqual(saved);
   });
 });
+
+function viewsOf(engine: Engine) {
+  const structure = layerNames.map((layer) => engine.structure(layer));
+  return [structure, engine.lastClose(), engine.liveZones(), engine.livePools(), engine.openSessions()];
+}
 
 it('a state is a copy: what the engine does later leaves it alone', () => {
   const engine = engineFor(candles);

@@ -10,6 +10,7 @@ const dashes: Readonly<Record<LevelShape['kind'], number[]>> = {
   stop: [],
   target: [12, 7],
   last: [2, 5],
+  pool: [2, 7],
 };
 
 /** Lines of the levels in sight, the important ones on top. */
@@ -26,8 +27,8 @@ export function drawLevelTags(pen: Pen): void {
 function drawLine({ context, theme }: Pen, { kind, y, fromX, toX, tag }: LevelShape): void {
   const middle = tag.y + tag.height / 2;
   context.save();
-  context.strokeStyle = theme.level[kind];
-  context.lineWidth = 2;
+  context.strokeStyle = kind === 'pool' ? theme.text : theme.level[kind];
+  context.lineWidth = kind === 'pool' ? 1.5 : 2;
   strokePath(context, [
     [toX, y],
     [tag.x + 1, middle],
@@ -43,13 +44,14 @@ function drawLine({ context, theme }: Pen, { kind, y, fromX, toX, tag }: LevelSh
 function drawTag({ context, theme }: Pen, { kind, tag, label, price }: LevelShape): void {
   const y = tag.y + tag.height / 2;
   const right = { text: price, x: rightOf(tag) - 8, y, style: styles.tagPrice, align: 'right' } as const;
+  const colour = kind === 'pool' ? theme.strongText : theme.tagText;
   context.fillStyle = theme.level[kind];
   context.beginPath();
   context.roundRect(tag.x, tag.y, tag.width, tag.height, 6);
   context.fill();
-  write(context, { ...right, colour: theme.tagText });
+  write(context, { ...right, colour });
   const measured = (text: string) => measureOn(context)(text, styles.tag);
   const room = tag.width - measureOn(context)(price, styles.tagPrice) - 30;
   const text = fitText(label, room, measured);
-  write(context, { text, x: tag.x + 10, y, style: styles.tag, colour: theme.tagText });
+  write(context, { text, x: tag.x + 10, y, style: styles.tag, colour });
 }

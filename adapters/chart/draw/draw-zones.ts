@@ -1,6 +1,7 @@
 import type { Box } from '../layout/box.ts';
 import { styles } from '../layout/text.ts';
 import type { ZoneShape } from '../layout/zone-shapes.ts';
+import { familyOf, type ZoneColours } from '../theme.ts';
 import type { Pen } from './pen.ts';
 import { fillBoxes, writeOnCandles } from './pen.ts';
 
@@ -33,6 +34,7 @@ export function drawZoneLabels(pen: Pen): void {
   }
 }
 
-function coloursOf({ side }: ZoneShape, { theme }: Pen) {
-  return side === 1 ? theme.zone.rising : theme.zone.falling;
+function coloursOf({ kind, side }: ZoneShape, { theme }: Pen): ZoneColours {
+  const { rising, falling } = theme.zone[familyOf[kind]];
+  return side === 1 ? rising : falling;
 }

@@ -1,6 +1,8 @@
-import type { Chart, ChartMarker } from '../../../src/charts/chart.ts';
+import type { Chart } from '../../../src/charts/chart.ts';
 import type { Box } from './box.ts';
 import { rightOf } from './box.ts';
+import type { BreakShape } from './break-shapes.ts';
+import { breakShapes, breakWishes } from './break-shapes.ts';
 import type { CandleShape } from './candle-shapes.ts';
 import { candleShapes } from './candle-shapes.ts';
 import type { Frame } from './frame.ts';
@@ -10,9 +12,15 @@ import { levelShapes } from './level-shapes.ts';
 import { markerWishes } from './marker-wishes.ts';
 import type { Placed } from './place-labels.ts';
 import { placeLabels } from './place-labels.ts';
+import type { Names } from './place-names.ts';
+import { placeNames } from './place-names.ts';
 import { priceScale } from './price-scale.ts';
 import type { PriceTick } from './price-ticks.ts';
 import { priceTicks } from './price-ticks.ts';
+import type { RangeShape } from './range-shape.ts';
+import { rangeShape, rangeWishes } from './range-shape.ts';
+import type { SessionShape } from './session-shapes.ts';
+import { sessionShapes, sessionWishes } from './session-shapes.ts';
 import type { Measure } from './text.ts';
 import { fitText, styles } from './text.ts';
 import { timeScale } from './time-scale.ts';
@@ -23,24 +31,22 @@ import type { ZoneShape } from './zone-shapes.ts';
 import { zoneShapes } from './zone-shapes.ts';
 
 /** Everything a picture shows, in pixels; drawing it takes no further decision. */
-export interface ChartLayout {
+export interface ChartLayout extends Names {
   readonly frame: Frame;
   readonly candles: readonly CandleShape[];
   /** Middles of the holes in the series. */
   readonly gaps: readonly number[];
   readonly zones: readonly ZoneShape[];
-  readonly zoneLabels: readonly Placed<ZoneShape>[];
-  readonly markers: readonly Placed<ChartMarker>[];
   readonly levels: readonly LevelShape[];
+  readonly breaks: readonly BreakShape[];
+  readonly range: RangeShape | undefined;
+  readonly sessions: readonly SessionShape[];
   /** Every grid line; only those of `priceLabels` are written. */
   readonly priceLines: readonly PriceTick[];
   readonly priceLabels: readonly Placed<PriceTick>[];
   readonly timeLabels: readonly Placed<TimeTick>[];
   readonly footnote: Placed<string>;
 }
-
-/** Names of more zones than this are noise. */
-const mostZoneLabels = 10;
 
 /** Decides where everything stands. Throws a RangeError for a chart without candles. */
 export function layoutChart(chart: Chart, measure: Measure): ChartLayout {
@@ -52,15 +58,21 @@ export function layoutChart(chart: Chart, measure: Measure): ChartLayout {
   const candles = candleShapes(chart, { prices, times, volume: frame.volume });
   const zones = zoneShapes(chart, { pane: frame.prices, prices, times });
   const levels = levelShapes(chart, { frame, prices, times });
-  const markers = placeLabels(markerWishes(chart, { prices, times, measure }), { bounds: frame.open, taken: [] });
+  const breaks = breakShapes(chart, { prices, times });
+  const range = rangeShape(chart, { pane: frame.prices, prices, times });
+  const sessions = sessionShapes(chart, frame.prices, times);
   const footnote = footnoteOf(chart, frame, measure);
+  const wishes = {
+    markers: markerWishes(chart, { prices, times, measure }),
+    breaks: breakWishes(breaks, measure),
+    range: rangeWishes(chart, range, { measure, right: rightOf(frame.open) }),
+    sessions: sessionWishes(sessions, measure),
+    zones: zoneLabelWishes(zones, { candles, levels, measure, edge: rightOf(frame.open) }),
+  };
 
   return {
-    ...{ frame, candles, gaps: times.gaps, zones, markers, levels, priceLines, footnote },
-    zoneLabels: placeLabels(zoneLabelWishes(zones, { candles, levels, measure, edge: rightOf(frame.open) }), {
-      bounds: frame.open,
-      taken: markers.map(({ box }) => box),
-    }).slice(0, mostZoneLabels),
+    ...{ frame, candles, gaps: times.gaps, zones, levels, breaks, range, sessions, priceLines, footnote },
+    ...placeNames(wishes, frame.open),
     priceLabels: priceLabels(priceLines, frame, levels),
     timeLabels: timeLabels(timeTicks(chart, times), { frame, footnote: footnote.box, measure }),
   };

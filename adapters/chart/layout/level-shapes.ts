@@ -32,7 +32,7 @@ export interface LevelSpace {
 }
 
 /** What is kept first where there are more levels than tags fit, and what is painted on top. */
-const importance: readonly ChartLevel['kind'][] = ['entry', 'stop', 'target', 'last'];
+const importance: readonly ChartLevel['kind'][] = ['entry', 'stop', 'target', 'last', 'pool'];
 
 /** Lines and tags of all levels; tags push each other apart but keep the order of their prices. */
 export function levelShapes(chart: Chart, space: LevelSpace): LevelShape[] {

@@ -18,7 +18,8 @@ const noise = 1e-7;
 const reach = 1.2;
 
 /**
- * A linear scale that shows every candle, and every level that is not so far away that candles would be squashed.
+ * A linear scale that shows every candle, and every level that is not so far away that candles would be squashed; pools
+ * do not count.
  *
  * Where all prices are equal the scale spans at least 1 % of the price and ten of its smallest steps.
  */
@@ -37,6 +38,7 @@ function candleRange({ candles }: Chart): Range {
 function withLevels([low, high]: Range, chart: Chart): Range {
   const stretch = Math.max(high - low, high * 0.02) * reach;
   const near = chart.levels
+    .filter(({ kind }) => kind !== 'pool')
     .map(({ price }) => price)
     .filter((price) => price >= low - stretch && price <= high + stretch);
   return [Math.min(low, ...near), Math.max(high, ...near)];

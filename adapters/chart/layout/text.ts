@@ -21,6 +21,7 @@ export const styles = {
   tagPrice: { size: 24, weight: 'bold', tabular: true },
   marker: { size: 20, weight: 'bold' },
   zone: { size: 20, weight: 'bold' },
+  mark: { size: 18, weight: 'bold' },
 } as const satisfies Record<string, TextStyle>;
 
 /** The text, or as much of its beginning as fits in `width` with an ellipsis; empty where not even that fits. */

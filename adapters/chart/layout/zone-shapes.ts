@@ -6,6 +6,7 @@ import type { TimeScale } from './time-scale.ts';
 
 /** The visible part of a zone. */
 export interface ZoneShape {
+  readonly kind: ChartZone['kind'];
   readonly side: 1 | -1;
   readonly alive: boolean;
   readonly box: Box;
@@ -23,7 +24,8 @@ export interface ZoneSpace {
 export function zoneShapes({ zones }: Chart, space: ZoneSpace): ZoneShape[] {
   return zones.flatMap((zone) => {
     const box = visiblePart(zone, space);
-    return box ? [{ side: zone.side, alive: zone.to === undefined, box, label: zone.label }] : [];
+    const { kind, side, label, to } = zone;
+    return box ? [{ kind, side, alive: to === undefined, box, label }] : [];
   });
 }
 

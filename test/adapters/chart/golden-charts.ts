@@ -1,4 +1,9 @@
+import { fluentTexts } from '../../../adapters/texts/fluent-texts.ts';
 import type { Chart } from '../../../src/charts/chart.ts';
+import { type ChartPart, composeChart, lastPrice } from '../../../src/charts/compose-chart.ts';
+import type { Market } from '../../../src/market/market.ts';
+import { type Timeframe, timeframeMs } from '../../../src/market/timeframe.ts';
+import { readSeries } from '../../../src/patterns/reading.ts';
 import { day, hour, minute } from '../../../src/time.ts';
 import { busyMarket, sampleChart } from './sample-chart.ts';
 import { sampleCandles } from './sample-market.ts';
@@ -18,8 +23,32 @@ export const goldenCharts: Readonly<Record<string, () => Chart>> = {
     const chart = sampleChart({ title: 'BTC/JPY 1d', decimals: 0 }, { ...market, openTime: Date.UTC(2025, 6, 8) });
     return { ...chart, zones: chart.zones.slice(-8) };
   },
+  'structure-dark': () => composed(['live-zones', 'swings', 'breaks', 'pools', 'range'], { timeframe: '1h', seed: 46 }),
+  'structure-light': () => ({
+    ...composed(['zones', 'breaks', 'pools', 'range'], { timeframe: '1h', seed: 9 }),
+    theme: 'light',
+  }),
+  'sessions-dark': () => composed(['sessions', 'swings'], { timeframe: '15m', seed: 6 }),
+  'sessions-light': () => ({ ...composed(['sessions', 'pools'], { timeframe: '30m', seed: 8 }), theme: 'light' }),
   'one-candle-light': () => sampleChart({ title: 'ETH/USDT 1h', theme: 'light' }, { count: 1, timeframeMs: hour }),
 };
+
+/** What the engine found in a made-up market, composed as the app does. */
+function composed(parts: readonly ChartPart[], { timeframe, seed }: { timeframe: Timeframe; seed: number }): Chart {
+  const market = { exchange: 'binance', symbol: 'BTC/USDT', timeframe } as Market;
+  const made = { ...busyMarket, seed, count: 1_500, timeframeMs: timeframeMs(timeframe), volatility: 0.002 };
+  const candles = sampleCandles(made);
+  const texts = fluentTexts();
+  return composeChart(texts, {
+    reading: readSeries({ market, tickSize: 0.01 }, candles),
+    origin: 'live',
+    listing: { tickSize: '0.01' },
+    shown: 150,
+    parts: new Set(parts),
+    levels: [lastPrice(texts, candles, 'en')],
+    language: 'en',
+  });
+}
 
 /** More of what a picture must survive. */
 export const oddCharts: Readonly<Record<string, () => Chart>> = {

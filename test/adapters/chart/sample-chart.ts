@@ -47,7 +47,7 @@ export function gapsIn(candles: CandleSeries, timeframeMs: number): ChartZone[] 
     );
     const from = at(third.openTime + timeframeMs);
     const end = filled === undefined ? {} : { to: at(candleAt(candles, filled).openTime + timeframeMs) };
-    return [{ side, top, bottom, from, ...end, label: 'FVG' } as const];
+    return [{ kind: 'fvg', side, top, bottom, from, ...end, label: 'FVG' } as const];
   });
 }
 

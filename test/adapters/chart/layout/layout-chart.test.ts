@@ -112,7 +112,7 @@ describe('layoutChart', () => {
   it('begins a zone at the candle that opens when it became known, not before', () => {
     const { candles } = bare;
     const from = at(candles.time[70] ?? 0);
-    const zone = { side: 1, top: 63_000, bottom: 62_000, from, label: 'FVG' } as const;
+    const zone = { kind: 'fvg', side: 1, top: 63_000, bottom: 62_000, from, label: 'FVG' } as const;
     const layout = layoutChart({ ...bare, zones: [zone] }, measure);
     const [before, opening] = [layout.candles[69], layout.candles[70]];
 
