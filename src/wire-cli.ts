@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { runCli } from '../adapters/cli/cli.ts';
 import { readCandleFile } from '../adapters/exchange/replay/read-candle-file.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { documentSettings } from './config.ts';
+import { StartError } from './errors.ts';
 import { runService } from './wire-process.ts';
 import { allSettings } from './wire-settings.ts';
 
@@ -20,6 +22,8 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
     settings: documentSettings(allSettings),
     start: () => runService(environment),
     readCandles: readCandleFile,
+    drawPatterns: async (options, candles) => (await import('./wire-picture.ts')).drawPatterns(options, candles),
+    writeFile: writeWhole,
     async diagnose() {
       const results = await (await import('./wire-doctor.ts')).diagnose(environment);
       setTimeout(() => process.exit(), lingerMs).unref(); // a check that was given up may hold the process
@@ -31,4 +35,14 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
 
 async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch (cause) {
+    throw new StartError(`${path} cannot be written; name a file in a folder that is there and may be written to.`, {
+      cause,
+    });
+  }
 }

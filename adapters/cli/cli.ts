@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { printDoctor } from './doctor.ts';
-import { type PatternsOptions, printPatterns } from './patterns.ts';
+import type { PatternsOptions } from './pattern-request.ts';
+import { printPatterns } from './patterns.ts';
 import { printSettings } from './settings.ts';
 import type { CliTools } from './tools.ts';
 
@@ -28,7 +29,13 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
     .requiredOption('--timeframe <timeframe>', 'length of a candle, such as 15m')
     .option('--symbol <symbol>', 'symbol that events are identified by; by default the one in the file’s name')
     .option('--tick-size <step>', 'smallest price step; by default the most decimals in the file')
-    .option('--json', 'one JSON object a line')
+    .option('--preset <name>', 'named set of parameters; by default the one called default')
+    .option('--only <names>', 'only events of these kinds, zones or pools, such as break-bos,fvg,day')
+    .option('--from <time>', 'only events known then or later, such as 2024-03-01 or 2024-03-01T14:30 (UTC)')
+    .option('--to <time>', 'only events known before then')
+    .option('--summary', 'print how many events of each kind there are instead of the events')
+    .option('--chart <png>', 'draw the last 150 candles with what is alive')
+    .option('--json', 'one JSON object a line; of a summary one object')
     .action((path: string, options: PatternsOptions) => printPatterns(tools, path, options));
   await program.parseAsync([...argv], { from: 'user' });
   return exitCode;

@@ -1,98 +1,64 @@
-import { basename } from 'node:path';
-import { StartError } from '../../src/errors.ts';
-import { candleAt } from '../../src/market/candle-series.ts';
-import type { Market } from '../../src/market/market.ts';
-import { parseExchange, parseSymbol } from '../../src/market/symbol.ts';
-import { parseTimeframe, timeframes } from '../../src/market/timeframe.ts';
-import { createEngine, type Engine } from '../../src/patterns/engine.ts';
-import type { EventRecord } from '../../src/patterns/export-event.ts';
-import { at, utcMinute } from '../../src/time.ts';
+import { type CandleSeries, indexFrom, sliceSeries } from '../../src/market/candle-series.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../src/patterns/engine.ts';
+import type { PatternEvent } from '../../src/patterns/event.ts';
+import { countEvents, countsJson, countsText } from './event-counts.ts';
+import { eventText } from './event-text.ts';
+import { type PatternsOptions, type PatternsRequest, readRequest } from './pattern-request.ts';
 import type { CliTools } from './tools.ts';
-
-/** Options of the command as typed. */
-export interface PatternsOptions {
-  readonly timeframe: string;
-  readonly symbol?: string;
-  readonly tickSize?: string;
-  readonly json?: boolean;
-}
 
 /** Text printed at once; small enough to stream, large enough not to wait for every line. */
 const chunkLength = 1 << 16;
 
+/** Candles fed between two looks at how much there is to print. */
+const chunkCandles = 256;
+
 /** Prints the pattern events of a candle file in the order they became known. Throws `StartError` for options that do not fit. */
-export async function printPatterns(
-  { print, readCandles }: Pick<CliTools, 'print' | 'readCandles'>,
-  path: string,
-  options: PatternsOptions,
-): Promise<void> {
-  const market = marketOf(path, options);
-  const { series, decimals } = await readCandles(path);
-  const engine = createEngine({ market, tickSize: tickSizeOf(options, decimals) });
-  const line = options.json ? engine.exportLine : lineOf(engine);
+export async function printPatterns(tools: CliTools, path: string, options: PatternsOptions): Promise<void> {
+  const request = readRequest(path, options);
+  const { series, decimals } = await tools.readCandles(path);
+  const candles = request.to === undefined ? series : sliceSeries(series, 0, indexFrom(series, request.to));
+  const { market, preset, tickSize = Number(`1e-${decimals}`) } = request;
+  const engineOptions: EngineOptions = { market, tickSize, preset };
+  const engine = createEngine(engineOptions);
+  if (options.summary) await tools.print(summaryOf(engine, candles, { ...request, json: options.json ?? false }));
+  else await printLog(tools, { engine, candles, request, json: options.json ?? false });
+  if (options.chart === undefined) return;
+  await tools.writeFile(options.chart, await tools.drawPatterns(engineOptions, candles));
+}
+
+type Wanted = Pick<PatternsRequest, 'wants'> & { readonly json: boolean };
+
+function summaryOf(engine: Engine, candles: CandleSeries, { wants, json }: Wanted): string {
+  const counter = countEvents();
+  engine.feedSeries(candles, (event) => {
+    if (wants(event)) counter.count(event);
+  });
+  return json ? countsJson(engine, counter.counts) : countsText(counter.counts) + intakeText(engine);
+}
+
+interface Log {
+  readonly engine: Engine;
+  readonly candles: CandleSeries;
+  readonly request: PatternsRequest;
+  readonly json: boolean;
+}
+
+async function printLog({ print }: CliTools, { engine, candles, request: { wants }, json }: Log): Promise<void> {
+  const line = json ? engine.exportLine : eventText(engine);
   let waiting = '';
-  for (let index = 0; index < series.length; index++) {
-    for (const event of engine.feed(candleAt(series, index))) waiting += `${line(event)}\n`;
+  const take = (event: PatternEvent) => {
+    if (wants(event)) waiting += `${line(event)}\n`;
+  };
+  for (let from = 0; from < candles.length; from += chunkCandles) {
+    engine.feedSeries(sliceSeries(candles, from, from + chunkCandles), take);
     if (waiting.length < chunkLength) continue;
     await print(waiting);
     waiting = '';
   }
-  await print(options.json ? waiting : waiting + summary(engine));
+  await print(json ? waiting : waiting + intakeText(engine));
 }
 
-function marketOf(path: string, { timeframe: typed, symbol: named }: PatternsOptions): Market {
-  const [, exchange = '', base = '', quote = ''] = /^([a-z0-9]+)_([A-Z0-9]+)-([A-Z0-9]+)_/.exec(basename(path)) ?? [];
-  const timeframe = parseTimeframe(typed);
-  const symbol = parseSymbol(named ?? `${base}/${quote}`);
-  if (!timeframe) throw new StartError(`--timeframe ${typed} is unknown; there is ${timeframes.join(', ')}.`);
-  if (!symbol) throw new StartError('Name the symbol with --symbol BTC/USDT: the file’s name does not tell it.');
-  return { exchange: parseExchange(exchange) ?? unknownExchange, symbol, timeframe };
-}
-
-const unknownExchange = parseExchange('file') as Market['exchange']; // a constant that the parser accepts
-
-function tickSizeOf({ tickSize }: PatternsOptions, decimals: number): number {
-  const step = tickSize === undefined ? Number(`1e-${decimals}`) : Number(tickSize);
-  if (!(step > 0) || !Number.isFinite(step))
-    throw new StartError(`--tick-size ${tickSize} is not a price step; write one such as 0.01.`);
-  return step;
-}
-
-function lineOf(engine: Engine): (event: Parameters<Engine['exportEvent']>[0]) => string {
-  return (event) => {
-    const record = engine.exportEvent(event);
-    const side = record.side > 0 ? 'bullish' : record.side < 0 ? 'bearish' : '';
-    const known = utcMinute(at(record.knownAt));
-    return [
-      known,
-      record.kind.padEnd(16),
-      side.padEnd(7),
-      (record.layer ?? '').padEnd(8),
-      record.object,
-      details(record),
-    ].join('  ');
-  };
-}
-
-const common = new Set([
-  'seq',
-  'revision',
-  'kind',
-  'side',
-  'layer',
-  'object',
-  'anchorIdx',
-  'anchoredAt',
-  'knownIdx',
-  'knownAt',
-]);
-
-function details(record: EventRecord): string {
-  const own = Object.entries(record).filter(([key, value]) => !common.has(key) && value !== null);
-  return own.map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ');
-}
-
-function summary(engine: Engine): string {
+function intakeText(engine: Engine): string {
   const refused = Object.entries(engine.refusals()).map(([reason, count]) => `${count} ${reason}`);
   return `${engine.candles()} candles read, ${refused.length === 0 ? 'none refused' : `refused: ${refused.join(', ')}`}\n`;
 }

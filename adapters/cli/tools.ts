@@ -1,5 +1,6 @@
 import type { SettingDoc } from '../../src/config.ts';
 import type { CandleSeries } from '../../src/market/candle-series.ts';
+import type { EngineOptions } from '../../src/patterns/engine.ts';
 
 /** What the operator's commands need of the rest, handed in by the composition root. */
 export interface CliTools {
@@ -8,6 +9,10 @@ export interface CliTools {
   start(): Promise<void>;
   /** Throws where the file cannot be read, naming the line that is wrong. */
   readCandles(path: string): Promise<CandleFile>;
+  /** A PNG of the newest candles with the patterns that are alive after the last. Throws where there is no candle. */
+  drawPatterns(options: EngineOptions, candles: CandleSeries): Promise<Uint8Array>;
+  /** Writes a file, over the one that may be there. Throws `StartError` where it cannot be written. */
+  writeFile(path: string, bytes: Uint8Array): Promise<void>;
   /** Runs every check of the doctor, in order. */
   diagnose(): Promise<readonly CheckResult[]>;
   /** Writes to standard output and waits until it is taken. */

@@ -10,6 +10,13 @@ export function nearest(typed: string, known: Iterable<string>, most = 3): strin
     .map(({ word }) => word);
 }
 
+/** The one of `known` that is nearest to `typed`, however far that is; undefined where there is none. */
+export function closest(typed: string, known: Iterable<string>): string | undefined {
+  const wanted = typed.toLowerCase();
+  const away = (word: string) => distanceTo(wanted, word.toLowerCase());
+  return [...known].toSorted((a, b) => away(a) - away(b))[0];
+}
+
 /** Edits between two words; a word that begins with what was typed is as good as half an edit away. */
 function distanceTo(typed: string, word: string): number {
   return typed.length >= 2 && word.startsWith(typed) ? 0.5 : editDistance(typed, word);

@@ -14,6 +14,8 @@ async function run(line: string, changes: Partial<CliTools> = {}) {
     settings: [{ name: 'OUTCRY_X', type: 'text', default: 'y', meaning: 'What it is.' }],
     start: async () => {},
     readCandles: async () => ({ series: seriesOf(walk(800)), decimals: 2 }),
+    drawPatterns: async (_, { length }) => new Uint8Array([length % 256]),
+    writeFile: async () => {},
     diagnose: async () => [],
     print: async (text) => void printed.push(text),
     ...changes,
@@ -56,10 +58,83 @@ describe('outcry patterns', () => {
     expect(text).toMatch(/candles read, refused: \d+ off-tick\n$/);
   });
 
+  const base = 'patterns x.csv --timeframe 15m --symbol BTC/USDT';
+  const eventsOf = async (line: string) => {
+    const { text } = await run(`${line} --json`);
+    return text.split('\n').flatMap((each) => (each === '' ? [] : [JSON.parse(each)]));
+  };
+
+  it('prints only the kinds, zones and pools asked for, as they are in the whole log', async () => {
+    const all = await eventsOf(base);
+    const some = await eventsOf(`${base} --only break-bos,FVG,day`);
+
+    expect(some).toEqual(
+      all.filter(({ kind, zone, pool }) => kind === 'break-bos' || zone === 'fvg' || pool === 'day'),
+    );
+    expect(new Set(some.map(({ zone, pool }) => zone ?? pool))).toEqual(new Set([undefined, 'fvg', 'day']));
+  });
+
+  it('prints what became known from one time on and before another, read from the first candle on', async () => {
+    const all = await eventsOf(base);
+    const some = await eventsOf(`${base} --from 1970-01-03 --to 1970-01-05T06:00`);
+    const day = 86_400_000;
+
+    expect(some).toEqual(all.filter(({ knownAt }) => knownAt >= 2 * day && knownAt < 4.25 * day));
+    expect(some.length).toBeGreaterThan(100);
+  });
+
+  it('takes a preset, which is part of every id', async () => {
+    const [usual, fast] = [
+      await eventsOf(`${base} --only swing-added`),
+      await eventsOf(`${base} --only swing-added --preset fast`),
+    ];
+
+    expect(fast.length).toBeGreaterThan(usual.length);
+    expect(usual.map(({ object }) => object)).not.toContain(fast[0]?.object);
+  });
+
+  it('counts instead, as one object or as a table', async () => {
+    const all = await eventsOf(base);
+    const counts = JSON.parse((await run(`${base} --summary --json`)).text);
+    const { text } = await run(`${base} --summary --only fvg`);
+    const gaps = all.filter(({ zone }) => zone === 'fvg');
+
+    expect(counts).toMatchObject({ candles: 800, refused: {}, events: all.length });
+    expect(counts.kinds['swing-added']).toBe(all.filter(({ kind }) => kind === 'swing-added').length);
+    expect(counts.kinds['break-ambiguous']).toBe(0);
+    expect(counts.zones.fvg['zone-touched']).toBe(gaps.filter(({ kind }) => kind === 'zone-touched').length);
+    expect(counts.pools.day['pool-created']).toBe(
+      all.filter(({ kind, pool }) => kind === 'pool-created' && pool === 'day').length,
+    );
+    expect(text).toMatch(
+      new RegExp(`fvg zone-created +\\d+\\n(.*\\n)*events +${gaps.length}\\n800 candles read, none refused\\n$`),
+    );
+  });
+
+  it('draws what there was before a time', async () => {
+    const written: [string, number][] = [];
+    const writeFile = async (path: string, [size = 0]: Uint8Array) => void written.push([path, size]);
+    await run(`${base} --summary --chart out.png`, { writeFile });
+    await run(`${base} --summary --chart out.png --to 1970-01-02`, { writeFile });
+
+    expect(written).toEqual([
+      ['out.png', 800 % 256],
+      ['out.png', 96],
+    ]);
+  });
+
   it.each([
-    ['patterns x.csv --timeframe soon --symbol BTC/USDT', /--timeframe soon is unknown; there is 1m/],
+    ['patterns x.csv --timeframe 15x --symbol BTC/USDT', /--timeframe 15x is unknown; did you mean 15m\? There is 1m/],
     ['patterns x.csv --timeframe 15m', /Name the symbol with --symbol/],
+    ['patterns x.csv --timeframe 15m --symbol BTCUSDT', /--symbol BTCUSDT is no symbol/],
     ['patterns x.csv --timeframe 15m --symbol BTC/USDT --tick-size zero', /--tick-size zero is not a price step/],
+    [
+      `${base} --preset quick`,
+      /--preset quick is unknown; did you mean .*There is default, fast, luxalgo-comparable, smc/,
+    ],
+    [`${base} --only fvg,orderblock`, /--only orderblock is unknown; did you mean order-block\?/],
+    [`${base} --from yesterday`, /--from yesterday is not a time; write one such as 2024-03-01/],
+    [`${base} --from 2024-02-01 --to 2024-01-01`, /--from 2024-02-01 is not before --to 2024-01-01/],
   ])('%s', async (line, problem) => {
     await expect(run(line)).rejects.toThrow(StartError);
     await expect(run(line)).rejects.toThrow(problem);
