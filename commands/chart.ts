@@ -27,7 +27,10 @@ export const chart = defineCommand({
     return {
       ...message(
         { type: 'picture', png, name: `${symbol.replace(/[/:]/g, '-')}-${market.timeframe}.png`, caption },
-        buttons(taps, [button(words('button-watch'), `/watch ${symbol} ${market.timeframe}`)]),
+        buttons(taps, [
+          button(words('view-structure'), `/structure ${symbol} ${market.timeframe}`),
+          button(words('button-watch'), `/watch ${symbol} ${market.timeframe}`),
+        ]),
       ),
       inPlace: true,
     };

@@ -2,15 +2,20 @@ import type { Command } from '../src/chat/command.ts';
 import { chart } from './chart.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
+import { levels } from './levels.ts';
+import { mtf } from './mtf.ts';
 import { price } from './price.ts';
 import { quit } from './quit.ts';
+import { sessions } from './sessions.ts';
 import { signals } from './signals.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { structure } from './structure.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watchlist } from './watchlist.ts';
 import { why } from './why.ts';
+import { zones } from './zones.ts';
 
 /** Every chat command, in the order that help shows them. */
 export const commands: readonly Command[] = [
@@ -18,6 +23,11 @@ export const commands: readonly Command[] = [
   help,
   price,
   chart,
+  structure,
+  mtf,
+  zones,
+  levels,
+  sessions,
   watch,
   unwatch,
   watchlist,

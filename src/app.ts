@@ -1,3 +1,9 @@
+import { compareTimeframes } from './analysis/compare-timeframes.ts';
+import { describeStructure } from './analysis/describe-structure.ts';
+import { listLevels } from './analysis/list-levels.ts';
+import { listSessions } from './analysis/list-sessions.ts';
+import { listZones } from './analysis/list-zones.ts';
+import { suggestMarket } from './analysis/suggest-market.ts';
 import { type DrawingPorts, drawMarket } from './charts/draw-market.ts';
 import { drawSignal } from './charts/draw-signal.ts';
 import { acceptUpdate } from './chat/accept-update.ts';
@@ -43,6 +49,14 @@ export function createApp(ports: Ports) {
     quotePrice: quotePrice(ports),
     suggestSymbols: suggestSymbols(ports),
     drawMarket: drawMarket(ports),
+
+    // patterns
+    describeStructure: describeStructure(ports),
+    listZones: listZones(ports),
+    listLevels: listLevels(ports),
+    listSessions: listSessions(ports),
+    compareTimeframes: compareTimeframes(ports),
+    suggestMarket: suggestMarket(ports),
 
     // watchlists and signals
     watchMarket: watchMarket(ports),

@@ -14,15 +14,14 @@ export interface PoolView {
   readonly labelOf: (pool: LivePool) => string;
 }
 
-/** The levels of the pools in sight that are nearest to the last close, `most` above and `most` below it; of equal levels one. */
+/** The levels of the pools in sight that are nearest to the last close, `most` above and `most` below it. */
 export function poolsInSight({ engine, candles }: Reading, { shown, most, labelOf }: PoolView): ChartLevel[] {
   const visible = sliceSeries(candles, Math.max(0, candles.length - shown));
   const [low, high] = [Math.min(...visible.low), Math.max(...visible.high)];
   const close = visible.close[visible.length - 1] ?? Number.NaN;
   const margin = (high - low) * reach;
   const inSight = poolsByDistance(engine).filter(({ level }) => level >= low - margin && level <= high + margin);
-  const single = inSight.filter(({ level }, index) => inSight.findIndex((other) => other.level === level) === index);
-  const [above, below] = [single.filter(({ level }) => level > close), single.filter(({ level }) => level <= close)];
+  const [above, below] = [inSight.filter(({ level }) => level > close), inSight.filter(({ level }) => level <= close)];
   return [...above.slice(0, most), ...below.slice(0, most)].map((pool) => ({
     ...{ kind: 'pool', price: pool.level, label: labelOf(pool), from: at(pool.knownAt) },
   }));

@@ -1,4 +1,4 @@
-import type { StructureBreak } from '../patterns/payloads.ts';
+import { breakLabel } from '../analysis/break-label.ts';
 import { eventsOf, type Reading } from '../patterns/reading.ts';
 import { at, type UnixMs } from '../time.ts';
 import type { ChartBreak, ChartMarker, ChartRange } from './chart.ts';
@@ -22,7 +22,7 @@ export function breaksInSight(reading: Reading, from: UnixMs): ChartBreak[] {
     const { layer, level, anchoredAt, knownAt } = event;
     const side: 1 | -1 = event.side < 0 ? -1 : 1;
     const place = { side, layer: layer ?? 'internal', price: reading.priceOf(level), from: anchoredAt, to: knownAt };
-    return { ...place, label: breakLabel(event) };
+    return { ...place, label: breakLabel(types[event.kind], event.label) };
   });
   const large = new Set(
     lines.filter(({ layer }) => layer === 'swing').map(({ from: drawn, price }) => `${drawn} ${price}`),
@@ -30,11 +30,7 @@ export function breaksInSight(reading: Reading, from: UnixMs): ChartBreak[] {
   return lines.filter(({ layer, from: drawn, price }) => layer === 'swing' || !large.has(`${drawn} ${price}`));
 }
 
-/** What traders call a break; the first one of a chart has no trend to be with or against. @example 'MSS+' */
-export function breakLabel({ kind, label }: Pick<StructureBreak, 'kind' | 'label'>): string {
-  if (label !== null) return label.toUpperCase();
-  return { 'break-init': 'break', 'break-bos': 'BOS', 'break-choch': 'CHoCH' }[kind];
-}
+const types = { 'break-init': 'init', 'break-bos': 'bos', 'break-choch': 'choch' } as const;
 
 /** The dealing range of the swing layer, of the internal one where that has none. */
 export function rangeInSight({ engine }: Reading, labels: ChartRange['labels']): ChartRange | undefined {

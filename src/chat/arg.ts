@@ -45,6 +45,12 @@ export function wordArg(label: string, pattern: RegExp, problem: string): Arg<st
   };
 }
 
+/** A page, counted from 1. */
+export const pageArg: Arg<number> = {
+  label: 'arg-page',
+  schema: parsedBy((text) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined), 'error-bad-page-number'),
+};
+
 /** One of a few words. */
 export function choiceArg<const T extends string>(label: string, choices: readonly T[]): Arg<T> {
   const find = (text: string) => choices.find((choice) => choice === text.toLowerCase());

@@ -1,6 +1,6 @@
 /** First words of use cases: only a file named by one of these (or `app.ts`) calls ports. One that is missing is added here. */
 export const verbs: ReadonlySet<string> = new Set(
-  `accept answer arm audit backtest bind cancel charge check claim close collect compose confirm count credit deliver describe
+  `accept answer arm audit backtest bind cancel charge check claim close collect compare compose confirm count credit deliver describe
   dispatch draw edit export fetch fill find fund greet handle hold import issue link list load meet move notify open pause pay
   place plan prepare publish quote read reconcile record refund register renew replay report resolve resume restore retry
   run save scan search send settle shorten start stop suggest sync train unlink update verify watch withdraw write`.split(

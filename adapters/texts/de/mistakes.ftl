@@ -22,3 +22,5 @@ error-not-watched = { $symbol } steht nicht auf deiner Liste. /watchlist zeigt, 
 error-unknown-signal = Ein Signal { $id } gibt es nicht. /signals zeigt die neuesten.
 error-ambiguous-signal = Mehr als ein Signal beginnt mit { $id }. Schreibe mehr von der Kennung.
 error-no-candles = Von { $symbol } gibt es noch keine Kerzen zu zeichnen. Versuche es in einer Minute noch einmal oder mit einer anderen Zeiteinheit.
+error-bad-page-number = „{ $given }“ ist keine Seite. Seiten zählen ab 1.
+error-no-compared-candles = Für { $symbol } gibt es hier noch keine Kerzen mit { $known }. Versuche es in einer Minute noch einmal, oder mit /chart für die vorhandenen Zeiteinheiten.

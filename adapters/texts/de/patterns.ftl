@@ -14,8 +14,8 @@ pool-month-high = PMH
 pool-month-low = PML
 pool-gap-edge-high = Lückenrand
 pool-gap-edge-low = Lückenrand
-pool-session-high = { $session } Hoch
-pool-session-low = { $session } Tief
+pool-session-high = Hoch { $session }
+pool-session-low = Tief { $session }
 pool-equal-high = EQH ×{ $count }
 pool-equal-low = EQL ×{ $count }
 session-asia = Asien
@@ -42,3 +42,87 @@ brief-sydney = Sydney
 brief-tokyo = Tokio
 brief-london = London
 brief-new-york = NY
+
+structure-summary = Trend, Brüche, Handelsspanne und was am nächsten liegt
+structure-title = Struktur von { $symbol } { $timeframe }{ $origin }
+structure-break-name = Letzter Bruch
+structure-break = { $name } bei { $level }, bekannt { $time } UTC
+structure-range-name = Spanne
+layer-swing = Swing-Trend
+layer-internal = Innerer Trend
+trend-up = ↑ aufwärts
+trend-down = ↓ abwärts
+trend-none = noch keiner
+range-position = { $bounds }, Preis im Bereich { $area } ({ $percent } %)
+range-short = { $area } { $percent } %
+range-flat = { $bounds }
+area-premium = Premium
+area-discount = Discount
+area-equilibrium = Gleichgewicht
+area-extreme-premium = Premium-Rand
+area-extreme-discount = Discount-Rand
+ote-ahead = { $bounds }, noch nicht erreicht
+ote-here = { $bounds }, der Preis ist darin
+ote-entered = { $bounds }, der Preis war darin
+ote-over = vorbei bis zum nächsten Bruch
+
+zones-summary = lebende Zonen, die nächsten zuerst
+zones-title = { $total ->
+    [one] Eine lebende Zone von { $symbol } { $timeframe }{ $origin }
+   *[other] { $total } lebende Zonen von { $symbol } { $timeframe }{ $origin }, Seite { $page } von { $pages }
+}
+zones-none = Davon gibt es im Moment keine.
+zone-all = alle
+zones-side = { $zone } { $side }
+zones-state-created = unberührt
+zones-state-touched = berührt ×{ $count }
+zones-state-mid = bis zur Mitte ×{ $count }
+zones-state-full = gefüllt ×{ $count }
+
+levels-summary = wo Stopps liegen: gleiche Hochs und Tiefs, letzter Tag, Woche, Monat
+levels-title = Liquidität von { $symbol } { $timeframe }{ $origin }
+period-day = Tag davor
+period-week = Woche davor
+period-month = Monat davor
+levels-extremes = Hoch { $high } { $highState }, Tief { $low } { $lowState }
+level-taken = (abgeholt)
+level-waiting = (offen)
+ladder-price = — letzter Preis —
+
+sessions-summary = laufende Sitzungen und Kill Zones, und die nächsten
+sessions-title = Sitzungen um { $time } UTC, { $symbol }{ $origin }
+sessions-none = Gerade läuft keine Sitzung und keine Kill Zone.
+sessions-next = Als Nächstes:
+sessions-market = { $name }
+sessions-kill-zone = { $name } (Kill Zone)
+sessions-times = { $from }–{ $to } UTC ({ $localFrom }–{ $localTo } { $place })
+sessions-open = { $times }, noch { $left }; { $range }
+sessions-ahead = in { $left }: { $times }
+sessions-range = bisher Hoch { $high }, Tief { $low }
+sessions-no-range = noch keine geschlossene Kerze
+
+mtf-summary = ein Markt in vier Zeiteinheiten auf einer Karte
+mtf-title = { $symbol } in mehreren Zeiteinheiten{ $origin }
+mtf-missing = An dieser Börse nicht da: { $missing }
+
+market-source = { $exchange }, Kerzen geschlossen bis { $time } UTC
+away-here = Preis ist darin
+view-structure = Struktur
+view-zones = Zonen
+view-levels = Levels
+view-mtf = Zeiteinheiten
+view-sessions = Sitzungen
+view-chart = Chart
+button-nearer = Näher
+button-farther = Weiter weg
+
+column-level = Level
+column-price = Preis
+column-away = Abstand
+column-zone = Zone
+column-band = Von–bis
+column-state = Zustand
+column-strength = Stärke
+column-trend = Swing, innen
+column-break = Letzter Bruch
+column-range = In der Spanne

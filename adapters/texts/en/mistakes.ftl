@@ -22,3 +22,5 @@ error-not-watched = { $symbol } is not on your watchlist. /watchlist shows what 
 error-unknown-signal = There is no signal { $id }. /signals shows the newest ones.
 error-ambiguous-signal = More than one signal begins with { $id }. Type more of its id.
 error-no-candles = There are no candles of { $symbol } to draw yet. Try again in a minute, or another timeframe.
+error-bad-page-number = “{ $given }” is not a page. Pages are counted from 1.
+error-no-compared-candles = { $symbol } has no candles of { $known } here yet. Try again in a minute, or /chart for the timeframes there are.

@@ -42,3 +42,87 @@ brief-sydney = Sydney
 brief-tokyo = Tokyo
 brief-london = London
 brief-new-york = NY
+
+structure-summary = trend, breaks, dealing range, and what lies nearest
+structure-title = Structure of { $symbol } { $timeframe }{ $origin }
+structure-break-name = Last break
+structure-break = { $name } at { $level }, known { $time } UTC
+structure-range-name = Range
+layer-swing = Swing trend
+layer-internal = Internal trend
+trend-up = ↑ up
+trend-down = ↓ down
+trend-none = none yet
+range-position = { $bounds }, price in { $area } ({ $percent } %)
+range-short = { $area } { $percent } %
+range-flat = { $bounds }
+area-premium = premium
+area-discount = discount
+area-equilibrium = equilibrium
+area-extreme-premium = extreme premium
+area-extreme-discount = extreme discount
+ote-ahead = { $bounds }, not reached yet
+ote-here = { $bounds }, price is in it
+ote-entered = { $bounds }, price has been in it
+ote-over = over until the next break
+
+zones-summary = live zones, nearest first
+zones-title = { $total ->
+    [one] One live zone of { $symbol } { $timeframe }{ $origin }
+   *[other] { $total } live zones of { $symbol } { $timeframe }{ $origin }, page { $page } of { $pages }
+}
+zones-none = There is none of these at the moment.
+zone-all = all
+zones-side = { $zone } { $side }
+zones-state-created = untouched
+zones-state-touched = touched ×{ $count }
+zones-state-mid = to the middle ×{ $count }
+zones-state-full = filled ×{ $count }
+
+levels-summary = where stop orders lie: equal highs and lows, last day, week, month
+levels-title = Liquidity of { $symbol } { $timeframe }{ $origin }
+period-day = Previous day
+period-week = Previous week
+period-month = Previous month
+levels-extremes = high { $high } { $highState }, low { $low } { $lowState }
+level-taken = (taken)
+level-waiting = (waiting)
+ladder-price = — last price —
+
+sessions-summary = open sessions and kill zones, and the next ones
+sessions-title = Sessions at { $time } UTC, { $symbol }{ $origin }
+sessions-none = No session and no kill zone is on.
+sessions-next = Next:
+sessions-market = { $name }
+sessions-kill-zone = { $name } (kill zone)
+sessions-times = { $from }–{ $to } UTC ({ $localFrom }–{ $localTo } { $place })
+sessions-open = { $times }, { $left } left; { $range }
+sessions-ahead = in { $left }: { $times }
+sessions-range = high { $high }, low { $low } so far
+sessions-no-range = no closed candle yet
+
+mtf-summary = one market in four timeframes on one card
+mtf-title = { $symbol } in several timeframes{ $origin }
+mtf-missing = Not there on this exchange: { $missing }
+
+market-source = { $exchange }, candles closed by { $time } UTC
+away-here = price is in it
+view-structure = Structure
+view-zones = Zones
+view-levels = Levels
+view-mtf = Timeframes
+view-sessions = Sessions
+view-chart = Chart
+button-nearer = Nearer
+button-farther = Farther
+
+column-level = Level
+column-price = Price
+column-away = Away
+column-zone = Zone
+column-band = From–to
+column-state = State
+column-strength = Strength
+column-trend = Swing, internal
+column-break = Last break
+column-range = In range
