@@ -21,6 +21,11 @@ export function offsetAt(zone: string, time: number): number {
   return offset;
 }
 
+/** Whether the clocks of a zone do not change from one time until another; false where nothing is known yet. */
+export function isSteady(zone: string, from: number, until: number): boolean {
+  return known.get(zone)?.some((span) => from >= span.from && until < span.to) ?? false;
+}
+
 /**
  * The moment at which the clocks of a zone show `local` (ms since 1970 on them): the earlier where they show it twice,
  * as if they had not been put forward where they never do.

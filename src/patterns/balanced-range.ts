@@ -53,5 +53,5 @@ function makeRange(core: Core, newer: BornZone, older: BornZone): void {
   if (near - far < 1) return;
   const { side, anchorIdx } = newer;
   const parents = [newer.own, older.own];
-  createZone(core, { kind: 'bpr', side, layer: null, anchorIdx, near, far }, () => ({ parents }));
+  createZone(core, { kind: 'bpr', side, layer: null, anchorIdx, near, far }, { parents });
 }

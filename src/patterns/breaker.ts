@@ -31,7 +31,7 @@ function makeBreaker(core: Core, shift: StructureShift): void {
   const place = { side, layer, anchorIdx, anchoredAt: at(openTime), near, far } as const;
   const parentBlock = blockAt(core, anchorIdx, other);
   const parents = parentBlock ? [object, parentBlock] : [object];
-  const born = createZone(core, { kind, ...place, guard: guard.price }, () => ({ parents }));
+  const born = createZone(core, { kind, ...place, guard: guard.price }, { parents });
   if (born && kind === 'breaker') core.facts.breakers.push({ ...born, after: around.last.anchorIdx });
 }
 

@@ -1,6 +1,6 @@
 import { at } from '../time.ts';
 import type { Core } from './core.ts';
-import { candleFor, headOf, record } from './core.ts';
+import { candleFor, knownAtOf, record } from './core.ts';
 import type { Extreme, StructureShift } from './facts.ts';
 import type { DealingRange, LayerRange } from './layer-range.ts';
 import { type LayerName, layerNames } from './object.ts';
@@ -54,9 +54,27 @@ function extend(core: Core, range: DealingRange): void {
 }
 
 function report(core: Core, range: DealingRange, kind: RangeChange['kind']): void {
-  const { low, high } = range;
-  const bounds = { low: low.price, high: high.price, lowIdx: low.index, highIdx: high.index };
-  record(core, { ...headOf(core, range), kind, ...bounds });
+  const { object, anchorIdx } = range;
+  const { seq, revision, index: knownIdx } = core;
+  const { side, layer, anchoredAt } = object;
+  const { price: low, index: lowIdx } = range.low;
+  const { price: high, index: highIdx } = range.high;
+  record(core, {
+    seq,
+    revision,
+    side,
+    layer,
+    object,
+    anchorIdx,
+    anchoredAt,
+    knownIdx,
+    knownAt: knownAtOf(core),
+    kind,
+    low,
+    high,
+    lowIdx,
+    highIdx,
+  });
 }
 
 function inverted({ price, index, openTime }: Extreme): Extreme {

@@ -60,7 +60,7 @@ function stack(core: Core, state: GapState, { side, near, far }: { side: Side; n
   const first = last?.knownIdx === index - 1 ? last.first : undefined;
   const birth = { kind: 'fvg', side, layer: null, anchorIdx: index - 1, near, far } as const;
   const firstPresented = isFirstPresented(core);
-  const born = createZone(core, birth, (zone) => ({ stackId: first ?? zone, firstPresented }));
+  const born = createZone(core, birth, { stackId: first ?? 'own', firstPresented });
   if (!born) return;
   state.stacks[slot] = { first: first ?? born.own, knownIdx: index };
   state.last[slot] = { object: born.own, index };

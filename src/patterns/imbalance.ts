@@ -45,5 +45,5 @@ function findOpeningGap(core: Core, side: Side): void {
   const { low: near } = candleFor(core, side);
   const far = highAt(ring, index - 1, side);
   if (!(near > far)) return;
-  createZone(core, { kind: 'opening-gap', side, layer: null, anchorIdx: index, near, far }, () => ({ missing }));
+  createZone(core, { kind: 'opening-gap', side, layer: null, anchorIdx: index, near, far }, { missing });
 }

@@ -33,5 +33,5 @@ function invert(core: Core, slot: number, kind: 'ifvg' | 'breaker'): void {
   const side = parent.side > 0 ? -1 : 1;
   const { layer, anchoredAt } = parent;
   const place = { side, layer, anchorIdx: zoneValue(columns.anchorIdx, slot), anchoredAt } as const;
-  createZone(core, { kind, ...place, near: -far, far: -near }, () => ({ parents: [parent] }));
+  createZone(core, { kind, ...place, near: -far, far: -near }, { parents: [parent] });
 }

@@ -53,7 +53,7 @@ function makeBlock(core: Core, state: BlockState, shift: StructureShift): void {
   const sameAs = blockAt(core, block.index, side);
   const strength = strengthOf(core, shift, (bounds.near + bounds.far) / 2);
   const details = { ...strength, percentage: evennessOf(core), parents: [object], sameAs };
-  const born = createZone(core, { ...birth, strength: strength.strength }, () => details);
+  const born = createZone(core, { ...birth, strength: strength.strength }, details);
   if (born && sameAs === null) remember(core, state, born);
 }
 

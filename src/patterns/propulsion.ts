@@ -56,7 +56,7 @@ function makeZone(core: Core, candidate: Candidate, side: Side): void {
   const fall = params.propulsionEnd === 'mid' ? (near + far) / 2 : far;
   const guard = zoneValue(zones.columns.guard, parent);
   const place = { side, layer: block.layer, anchorIdx: index, near, far, fall, guard } as const;
-  createZone(core, { kind: 'propulsion', ...place }, () => ({ parents: [block] }));
+  createZone(core, { kind: 'propulsion', ...place }, { parents: [block] });
 }
 
 /** Slot of the block with the highest top, of those the candle came into that still live. */

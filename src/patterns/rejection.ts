@@ -30,7 +30,7 @@ function rejectSweep(core: Core, side: Side): void {
   const wick = Math.min(open, close) - low;
   if (swept.length === 0 || !(high > low) || wick < leastWick * (high - low) || wick < Math.abs(close - open)) return;
   const birth = { kind: 'rejection', side, layer: null, anchorIdx: core.index, near: low + wick, far: low } as const;
-  createZone(core, birth, () => ({ parents: swept.map(({ object }) => object) }));
+  createZone(core, birth, { parents: swept.map(({ object }) => object) });
 }
 
 function rejectPivot(core: Core, side: Side): void {

@@ -1,4 +1,4 @@
-import { offsetAt, zonedTime } from '../market/time-zone.ts';
+import { isSteady, offsetAt, zonedTime } from '../market/time-zone.ts';
 import { day, minute } from '../time.ts';
 import type { SessionSpec } from './session-table.ts';
 
@@ -16,6 +16,13 @@ export function windowFrom(spec: SessionSpec, time: number): SessionWindow {
     if (window.end > time && isOn(spec, date)) return window;
   }
   return { start: Number.MAX_SAFE_INTEGER, end: Number.MAX_SAFE_INTEGER }; // no weekday at all
+}
+
+/** The window of the date after that of `last`, quickly where the clocks do not change in between. */
+export function nextWindow(spec: SessionSpec, last: SessionWindow): SessionWindow {
+  const isEveryDay = spec.weekdays === undefined;
+  if (!isEveryDay || !isSteady(spec.zone, last.start, last.end + 2 * day)) return windowFrom(spec, last.end);
+  return { start: last.start + day, end: last.end + day };
 }
 
 function windowOf({ zone, start, end }: SessionSpec, date: number): SessionWindow {

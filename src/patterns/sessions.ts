@@ -5,7 +5,7 @@ import type { Extreme } from './facts.ts';
 import type { ObjectIdentity } from './object.ts';
 import { type Pattern, stateOf } from './pattern.ts';
 import { createPool } from './pools.ts';
-import { type SessionWindow, windowFrom } from './session-window.ts';
+import { nextWindow, type SessionWindow, windowFrom } from './session-window.ts';
 
 /** One row of the session table, on its way through time. */
 export interface SessionState extends SessionWindow {
@@ -85,7 +85,8 @@ function closeIfOver(core: Core, { sessions: rows }: SessionsState, row: number)
   const spec = core.params.sessions[row];
   if (!session || !spec || core.openTime < session.end) return;
   if (session.running) close(core, { ...session, running: session.running, row });
-  rows[row] = { ...windowFrom(spec, core.openTime), running: null };
+  const next = nextWindow(spec, session);
+  rows[row] = { ...(next.end > core.openTime ? next : windowFrom(spec, core.openTime)), running: null };
 }
 
 function openIfBegun(core: Core, { sessions: rows }: SessionsState, row: number): void {

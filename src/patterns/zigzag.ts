@@ -76,7 +76,11 @@ function extendSwing(core: Core, zigzag: Zigzag, pivot: Pivot & { readonly repla
 }
 
 function report(core: Core, swing: Swing, kind: 'swing-added' | 'swing-final'): void {
-  record(core, { ...headOf(core, swing), kind, level: swing.level, label: swing.label });
+  const { object, anchorIdx, level, label } = swing;
+  const { seq, revision, index: knownIdx } = core;
+  const { side, layer, anchoredAt } = object;
+  const knownAt = knownAtOf(core);
+  record(core, { seq, revision, side, layer, object, anchorIdx, anchoredAt, knownIdx, knownAt, kind, level, label });
 }
 
 function swingOf(core: Core, zigzag: Zigzag, { side, anchorIdx, level }: Pivot): Swing {

@@ -2,7 +2,7 @@ import type { UnixMs } from '../time.ts';
 import type { Core } from './core.ts';
 import { headOf, knownAtOf, openTimeAt, record } from './core.ts';
 import type { BornZone } from './facts.ts';
-import type { LayerName, ZoneIdentity, ZoneKind } from './object.ts';
+import type { LayerName, ObjectIdentity, ZoneIdentity, ZoneKind } from './object.ts';
 import type { ZoneCreated, ZoneRejected } from './payload-of-zones.ts';
 import type { Side } from './side.ts';
 import { takeSlot, zoneIdentity, zoneValue } from './zones.ts';
@@ -28,32 +28,33 @@ export interface ZoneBirth {
 }
 
 /** What a kind of zone tells beside its bounds; the rest is null. */
-export type ZoneDetails = Partial<Omit<ZoneCreated, 'kind' | 'zone' | 'top' | 'bottom' | 'atr0'>>;
+export type ZoneDetails = Partial<Omit<ZoneCreated, 'kind' | 'zone' | 'top' | 'bottom' | 'atr0' | 'stackId'>> & {
+  /** `'own'` where it begins a stack. */
+  readonly stackId?: ObjectIdentity | 'own';
+};
+
+const noDetails: ZoneDetails = {};
 
 /**
  * Creates a zone known at the candle being processed; returns nothing and creates none while the ATR is null.
- *
- * It is tested from the next candle on (smc.md 2.4). `detailsOf` is given the zone's own identity.
+ * It is tested from the next candle on (smc.md 2.4).
  */
-export function createZone(
-  core: Core,
-  birth: ZoneBirth,
-  detailsOf?: (own: ZoneIdentity) => ZoneDetails,
-): BornZone | undefined {
-  const atr0 = birth.boundary === undefined ? core.atr : core.atrBefore;
-  if (Number.isNaN(atr0)) return undefined;
-  const { kind, side, layer } = birth;
-  const own = { kind, side, layer, ...bornAt(core, birth), ordinal: ordinalOf(core, birth) };
-  enter(core, { ...birth, atr0 }, own);
-  announce(core, { ...birth, atr0, own, details: detailsOf?.(own) ?? {} });
-  const { anchorIdx, near, far } = birth;
+export function createZone(core: Core, birth: ZoneBirth, details = noDetails): BornZone | undefined {
+  if (Number.isNaN(yardstick(core, birth))) return undefined;
+  const { kind, side, layer, anchorIdx, near, far, boundary } = birth;
+  const anchoredAt = birth.anchoredAt ?? openTimeAt(core, anchorIdx);
+  const knownAt = boundary ?? knownAtOf(core);
+  const own = { kind, side, layer, anchoredAt, knownAt, ordinal: ordinalOf(core, birth) };
+  enter(core, birth, own);
+  announce(core, { own, birth, details });
   return { own, number: core.zones.born - 1, side, anchorIdx, near, far };
 }
 
 /** Tells that a zone was not made because it would have been too high, or without height. */
 export function rejectZone(core: Core, birth: ZoneBirth, reason: ZoneRejected['reason']): void {
   const { kind, side, layer, anchorIdx } = birth;
-  const object = { kind, side, layer, ...bornAt(core, birth), ordinal: 0 };
+  const anchoredAt = birth.anchoredAt ?? openTimeAt(core, anchorIdx);
+  const object = { kind, side, layer, anchoredAt, knownAt: knownAtOf(core), ordinal: 0 };
   record(core, {
     ...headOf(core, { object, anchorIdx }),
     kind: 'zone-rejected',
@@ -63,17 +64,17 @@ export function rejectZone(core: Core, birth: ZoneBirth, reason: ZoneRejected['r
   });
 }
 
-function bornAt(core: Core, { anchorIdx, anchoredAt, boundary }: ZoneBirth) {
-  return { anchoredAt: anchoredAt ?? openTimeAt(core, anchorIdx), knownAt: boundary ?? knownAtOf(core) };
+/** ATR after the candle, or before it where a boundary fixed the zone and the candle has only opened. */
+function yardstick({ atr, atrBefore }: Core, { boundary }: ZoneBirth): number {
+  return boundary === undefined ? atr : atrBefore;
 }
 
 function boundsOf({ side, near, far }: ZoneBirth): { readonly top: number; readonly bottom: number } {
   return side > 0 ? { top: near, bottom: far } : { top: -far, bottom: -near };
 }
 
-type MeasuredBirth = ZoneBirth & { readonly atr0: number };
-
-function enter({ zones, index, clock }: Core, birth: MeasuredBirth, own: ZoneIdentity): void {
+function enter(core: Core, birth: ZoneBirth, own: ZoneIdentity): void {
+  const { zones, index, clock } = core;
   const slot = takeSlot(zones);
   const { columns } = zones;
   columns.number[slot] = zones.born;
@@ -83,7 +84,7 @@ function enter({ zones, index, clock }: Core, birth: MeasuredBirth, own: ZoneIde
   columns.far[slot] = birth.far;
   columns.fall[slot] = birth.fall ?? birth.far;
   columns.guard[slot] = birth.guard ?? Number.NEGATIVE_INFINITY;
-  columns.atr0[slot] = birth.atr0;
+  columns.atr0[slot] = yardstick(core, birth);
   columns.clock0[slot] = clock;
   columns.stage[slot] = 0;
   columns.touchCount[slot] = 0;
@@ -96,33 +97,38 @@ function enter({ zones, index, clock }: Core, birth: MeasuredBirth, own: ZoneIde
   zones.newborn.push(slot);
 }
 
-interface Announcement extends MeasuredBirth {
+interface Announcement {
   readonly own: ZoneIdentity;
+  readonly birth: ZoneBirth;
   readonly details: ZoneDetails;
 }
 
-function announce(core: Core, { own: object, kind, side, anchorIdx, near, far, atr0, details }: Announcement): void {
+function announce(core: Core, { own: object, birth, details }: Announcement): void {
+  const { seq, revision, index: knownIdx } = core;
+  const { kind: zone, side, layer, anchoredAt, knownAt } = object;
+  const { anchorIdx, near, far } = birth;
+  const { stackId = null } = details;
   record(core, {
-    seq: core.seq,
-    revision: core.revision,
-    side: object.side,
-    layer: object.layer,
+    seq,
+    revision,
+    side,
+    layer,
     object,
     anchorIdx,
-    anchoredAt: object.anchoredAt,
-    knownIdx: core.index,
-    knownAt: object.knownAt,
+    anchoredAt,
+    knownIdx,
+    knownAt,
     kind: 'zone-created',
-    zone: kind,
+    zone,
     top: side > 0 ? near : -far,
     bottom: side > 0 ? far : -near,
-    atr0,
+    atr0: yardstick(core, birth),
     strength: details.strength ?? null,
     parts: details.parts ?? null,
     percentage: details.percentage ?? null,
     parents: details.parents ?? null,
     sameAs: details.sameAs ?? null,
-    stackId: details.stackId ?? null,
+    stackId: stackId === 'own' ? object : stackId,
     firstPresented: details.firstPresented ?? null,
     missing: details.missing ?? null,
   });

@@ -1,12 +1,12 @@
 import type { Core } from './core.ts';
 import { candleFor, knownAtOf, record } from './core.ts';
-import type { Heap } from './heap.ts';
+import type { Waiting } from './heap.ts';
 import { popHeap, topKey } from './heap.ts';
 import type { ZoneVisit } from './payload-of-zones.ts';
 import type { Side } from './side.ts';
 import { type Failure, invalidateZone } from './zone-end.ts';
 import { awaitDepth, awaitLeaving, awaitReturn, nextDepth } from './zone-queues.ts';
-import type { Zones } from './zones.ts';
+import type { ZoneBook, Zones } from './zones.ts';
 import { bookOf, isWaiting, zoneIdentity, zoneValue } from './zones.ts';
 
 const visits = ['zone-touched', 'zone-mid', 'zone-full'] as const;
@@ -22,12 +22,11 @@ export function liveThrough(core: Core, side: Side): void {
   const probe = probeOf(core, side);
   const isIdle = topKey(book.touches) < low && topKey(book.falls) <= probe && topKey(book.guards) <= close;
   if (!isIdle) {
-    const slots = book.due;
-    slots.length = 0;
-    collect(core, slots, { heap: book.touches, above: low, orAt: true });
-    collect(core, slots, { heap: book.falls, above: probe, orAt: false });
-    collect(core, slots, { heap: book.guards, above: close, orAt: false });
-    for (const slot of slots) passThrough(core, slot);
+    book.due.length = 0;
+    while (topKey(book.touches) >= low) note(core, book, popHeap(book.touches));
+    while (topKey(book.falls) > probe) note(core, book, popHeap(book.falls));
+    while (topKey(book.guards) > close) note(core, book, popHeap(book.guards));
+    for (const slot of book.due) passThrough(core, slot);
   }
   leave(zones, side, low);
 }
@@ -86,38 +85,32 @@ function tell(core: Core, slot: number, kind: ZoneVisit['kind']): void {
   const price = object.side * candleFor(core, object.side).low;
   const touchCount = zoneValue(columns.touchCount, slot);
   const anchorIdx = zoneValue(columns.anchorIdx, slot);
+  const { seq, revision, index: knownIdx } = core;
+  const { side, layer, anchoredAt, kind: zone } = object;
+  const knownAt = knownAtOf(core);
   record(core, {
-    seq: core.seq,
-    revision: core.revision,
-    side: object.side,
-    layer: object.layer,
+    seq,
+    revision,
+    side,
+    layer,
     object,
     anchorIdx,
-    anchoredAt: object.anchoredAt,
-    knownIdx: core.index,
-    knownAt: knownAtOf(core),
+    anchoredAt,
+    knownIdx,
+    knownAt,
     kind,
-    zone: object.kind,
+    zone,
     price,
     touchCount,
   });
 }
 
-/** A heap, and the price that entries must lie above (or at) to be due. */
-interface Due {
-  readonly heap: Heap;
-  readonly above: number;
-  readonly orAt: boolean;
-}
-
-function collect({ zones, index }: Core, slots: number[], { heap, above, orAt }: Due): void {
+/** Puts the zone that an entry waits for among those due, once. */
+function note({ zones, index }: Core, { due }: ZoneBook, entry: Waiting | undefined): void {
   const { seenIdx } = zones.columns;
-  while (topKey(heap) > above || (orAt && topKey(heap) === above)) {
-    const entry = popHeap(heap);
-    if (!entry || !isWaiting(zones, entry) || seenIdx[entry.slot] === index) continue;
-    seenIdx[entry.slot] = index;
-    insertByNumber(zones, slots, entry.slot);
-  }
+  if (!entry || !isWaiting(zones, entry) || seenIdx[entry.slot] === index) return;
+  seenIdx[entry.slot] = index;
+  insertByNumber(zones, due, entry.slot);
 }
 
 /** Slots stay sorted by zone number; there are few, so insertion beats a sort. */
