@@ -28,7 +28,8 @@ function invertFailed(core: Core): void {
 function invert(core: Core, slot: number, kind: 'ifvg' | 'breaker'): void {
   const { columns } = core.zones;
   const parent = zoneIdentity(core.zones, slot);
-  const [near, far] = [zoneValue(columns.near, slot), zoneValue(columns.far, slot)];
+  const near = zoneValue(columns.near, slot);
+  const far = zoneValue(columns.far, slot);
   if (!(candleFor(core, parent.side).close < far)) return;
   const side = parent.side > 0 ? -1 : 1;
   const { layer, anchoredAt } = parent;

@@ -21,7 +21,11 @@ interface Running {
   close: number;
 }
 
-export type PeriodState = Record<Period, Running | null>;
+/** Day, week and month in that order, and when the first of them is over. */
+export interface PeriodState {
+  readonly running: (Running | null)[];
+  next: number;
+}
 
 /** Shortest length of each period. */
 const lengths = { day, week: 7 * day, month: 28 * day } as const;
@@ -32,40 +36,54 @@ const periods = Object.keys(lengths) as readonly Period[];
 export const periodLevels: Pattern<PeriodState> = {
   name: 'period-levels',
   kinds: ['period-levels'],
-  begin: () => ({ day: null, week: null, month: null }),
+  begin: () => stateWith([null, null, null]),
+  save: ({ running }) => running,
+  restore: (_, saved) => stateWith(saved as PeriodState['running']), // what `save` above wrote
   steps: {
     boundary(core, state) {
-      for (const period of periods) if (core.timeframeMs < lengths[period]) state[period] = follow(core, state, period);
+      if (core.openTime >= state.next) change(core, state);
+      for (const running of state.running) if (running) extend(core, running);
     },
   },
 };
 
-function follow(core: Core, state: PeriodState, period: Period): Running {
-  const running = state[period];
-  if (running && core.openTime < running.next) return extend(core, running);
+function stateWith(running: PeriodState['running']): PeriodState {
+  return { running, next: Number.NEGATIVE_INFINITY };
+}
+
+/** Ends the periods that are over and begins the next ones. */
+function change(core: Core, state: PeriodState): void {
+  for (const [at, period] of periods.entries()) {
+    const running = state.running[at] ?? null;
+    if (core.timeframeMs >= lengths[period] || (running && core.openTime < running.next)) continue;
+    state.running[at] = begin(core, running, period);
+  }
+  state.next = Math.min(...state.running.map((running) => running?.next ?? Number.POSITIVE_INFINITY));
+}
+
+function begin(core: Core, last: Running | null, period: Period): Running {
   const { calendar } = core.params;
-  const start = periodStart(calendar, period, core.openTime);
-  if (running?.isWhole) tell(core, { running, period, start });
   const { index, openTime, bull } = core;
-  const [high, low] = [bull.high, bull.low].map((price) => ({ price, index, openTime }));
+  const start = periodStart(calendar, period, openTime);
+  if (last?.isWhole) tell(core, { running: last, period, start });
+  const first = { price: bull.open, index, openTime };
   return {
     start,
     next: nextPeriod(calendar, period, start),
-    isWhole: running !== null || openTime === start,
+    isWhole: last !== null || openTime === start,
     firstIdx: index,
     firstTime: openTime,
     open: bull.open,
-    high: high as Extreme, // both were made above
-    low: low as Extreme,
-    close: bull.close,
+    high: first,
+    low: first,
+    close: bull.open,
   };
 }
 
-function extend({ bull, index, openTime }: Core, running: Running): Running {
+function extend({ bull, index, openTime }: Core, running: Running): void {
   if (bull.high > running.high.price) running.high = { price: bull.high, index, openTime };
   if (bull.low < running.low.price) running.low = { price: bull.low, index, openTime };
   running.close = bull.close;
-  return running;
 }
 
 interface Completed {

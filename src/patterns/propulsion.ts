@@ -51,7 +51,8 @@ function makeZone(core: Core, candidate: Candidate, side: Side): void {
   const { index } = candidate;
   const parent = parentOf(core, candidate, side);
   if (parent === undefined) return;
-  const [near, far] = [highAt(ring, index, side), lowAt(ring, index, side)];
+  const near = highAt(ring, index, side);
+  const far = lowAt(ring, index, side);
   const block = zoneIdentity(zones, parent);
   const fall = params.propulsionEnd === 'mid' ? (near + far) / 2 : far;
   const guard = zoneValue(zones.columns.guard, parent);
@@ -77,10 +78,13 @@ function isNearer({ zones }: Core, slot: number, best: number): boolean {
 function addCandidate(core: Core, { candidates }: PropulsionState, side: Side): void {
   const { ring, index, zones } = core;
   if (core.lastOfColour[slotOf(side > 0 ? -1 : 1)] !== index) return;
-  const [low, close] = [lowAt(ring, index, side), closeAt(ring, index, side)];
+  const low = lowAt(ring, index, side);
+  const close = closeAt(ring, index, side);
   const { near, far, number } = zones.columns;
-  const { blocks } = bookOf(zones, side);
-  const entered = blocks.filter((slot) => low <= zoneValue(near, slot) && close >= zoneValue(far, slot));
+  const entered: number[] = [];
+  for (const slot of bookOf(zones, side).blocks) {
+    if (low <= zoneValue(near, slot) && close >= zoneValue(far, slot)) entered.push(zoneValue(number, slot));
+  }
   if (entered.length === 0) return;
-  candidates[slotOf(side)].push({ index, blocks: entered.map((slot) => zoneValue(number, slot)) });
+  candidates[slotOf(side)].push({ index, blocks: entered });
 }

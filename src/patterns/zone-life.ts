@@ -34,7 +34,8 @@ export function liveThrough(core: Core, side: Side): void {
 function passThrough(core: Core, slot: number): void {
   const { zones } = core;
   const { stage, touchCount } = zones.columns;
-  const [stageBefore, countBefore] = [zoneValue(stage, slot), zoneValue(touchCount, slot)];
+  const stageBefore = zoneValue(stage, slot);
+  const countBefore = zoneValue(touchCount, slot);
   visit(core, slot);
   const failure = failureOf(core, slot);
   if (failure) invalidateZone(core, slot, failure);
