@@ -48,7 +48,10 @@ export function wordArg(label: string, pattern: RegExp, problem: string): Arg<st
 /** A page, counted from 1. */
 export const pageArg: Arg<number> = {
   label: 'arg-page',
-  schema: parsedBy((text) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined), 'error-bad-page-number'),
+  schema: parsedBy(
+    (text) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined),
+    (given) => words('error-bad-page-number', { given }),
+  ),
 };
 
 /** One of a few words. */

@@ -8,6 +8,9 @@ export interface PivotSpan {
   readonly right: number;
 }
 
+/** A depth of price in a zone: near edge, middle, far edge. */
+export type MitigationDepth = 'touched' | 'mid' | 'full';
+
 /**
  * Every threshold of the engine. `…Atr` values are multiples of the ATR; null switches a limit off.
  * They are part of an event's identity, so two sets never share an id.
@@ -72,6 +75,9 @@ export interface PatternParams {
   readonly keptOpeningGaps: number;
   /** Which price beyond the far edge ends a zone. */
   readonly invalidation: 'close' | 'wick' | 'body';
+  /** How far price must come into an order block, and into other zones, for them to count as mitigated. */
+  readonly blockMitigation: MitigationDepth;
+  readonly mitigation: MitigationDepth;
   /** Price must leave a touched zone by more than this before the next touch is a new visit. */
   readonly revisitAtr: number;
   /** Oldest age in candles, by kind of zone. */
@@ -139,6 +145,8 @@ const base: PatternParams = {
   openingGaps: false,
   keptOpeningGaps: 5,
   invalidation: 'close',
+  blockMitigation: 'mid',
+  mitigation: 'touched',
   revisitAtr: 0.25,
   maxAge: ages,
   maxClock: 300,

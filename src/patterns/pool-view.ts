@@ -1,8 +1,10 @@
+import { closeAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import type { LayerName, ObjectIdentity, PoolKind } from './object.ts';
 import { stateOf } from './pattern.ts';
 import { sessions } from './sessions.ts';
-import type { Side } from './side.ts';
+import { type Side, slotOf } from './side.ts';
+import { swings } from './swings.ts';
 import { toPrice } from './ticks.ts';
 
 /** A pool that price has not gone through. Prices in quote, times in ms. */
@@ -18,6 +20,8 @@ export interface LivePool {
   readonly bandHigh: number;
   /** Highs or lows at this level. */
   readonly count: number;
+  /** An internal pool on the way to the swing layer's extreme of its side: it tempts early (smc.md 3.6). */
+  readonly isInducement: boolean;
   readonly anchoredAt: number;
   readonly knownAt: number;
 }
@@ -34,8 +38,10 @@ export interface OpenSession {
 }
 
 /** Every pool that price has not gone through, oldest first. */
-export function livePoolsOf({ pools, grid }: Core): readonly LivePool[] {
+export function livePoolsOf(core: Core): readonly LivePool[] {
+  const { pools, grid } = core;
   return [...(pools?.active.values() ?? [])].map(({ object, pool, side, name, level, bandLow, bandHigh, members }) => ({
+    isInducement: pool === 'internal' && isOnTheWay(core, level, side),
     identity: object,
     pool,
     side,
@@ -48,6 +54,12 @@ export function livePoolsOf({ pools, grid }: Core): readonly LivePool[] {
     anchoredAt: object.anchoredAt,
     knownAt: object.knownAt,
   }));
+}
+
+function isOnTheWay(core: Core, level: number, side: Side): boolean {
+  const swing = stateOf(core, swings)?.swing.zigzag.current[slotOf(side)];
+  const close = closeAt(core.ring, core.index, side);
+  return swing ? side * level > close && side * level < side * swing.level : false;
 }
 
 /** The sessions that are on, in the order of the table. */

@@ -1,3 +1,4 @@
+import { closeAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import { displacement } from './displacement.ts';
 import type { Sighting } from './facts.ts';
@@ -5,6 +6,7 @@ import { fairValueGap } from './fair-value-gap.ts';
 import { weightOf } from './layer-structure.ts';
 import { layerNames, type ObjectIdentity } from './object.ts';
 import { stateOf } from './pattern.ts';
+import { openSessionsOf } from './pool-view.ts';
 import { type Side, slotOf } from './side.ts';
 import { structure } from './structure.ts';
 import { structureView } from './structure-view.ts';
@@ -50,14 +52,14 @@ export function scoreInputsOf(core: Core): ScoreInputs {
   return {
     trend: view?.trend ?? 0,
     breaks: [heaviestOf(core, 1), heaviestOf(core, -1)],
-    close: toPrice(core.grid, core.bull.close),
+    close: toPrice(core.grid, closeAt(core.ring, core.index, 1)),
     atr: Number.isNaN(core.atr) ? null : toPrice(core.grid, core.atr),
     zones: liveZonesOf(core),
     taken: pair(core.pools?.taken),
     displaced: pair(stateOf(core, displacement)?.last),
     gaps: pair(stateOf(core, fairValueGap)?.last),
     position: view?.range?.position ?? null,
-    inKillZone: core.facts.inKillZone,
+    inKillZone: openSessionsOf(core).some(({ killZone }) => killZone),
   };
 }
 

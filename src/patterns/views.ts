@@ -2,6 +2,7 @@ import type { Core } from './core.ts';
 import type { LayerName, ObjectIdentity, ZoneIdentity, ZoneKind } from './object.ts';
 import { stateOf } from './pattern.ts';
 import type { SwingLabel } from './payloads.ts';
+import { isRaided } from './pools.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
 import { structure } from './structure.ts';
@@ -33,6 +34,8 @@ export interface LiveZone {
   readonly strength: number | null;
   /** From 1 untouched to 0 filled, as it was when the current or last visit began (smc.md 4). */
   readonly freshness: number;
+  /** Price has come as far into it as its kind needs to be used up (smc.md 3.4). */
+  readonly isMitigated: boolean;
   /** The structure of its layer has turned against it since it was born (smc.md 3.4). */
   readonly isContextLost: boolean;
 }
@@ -44,6 +47,12 @@ export interface LastSwing {
   readonly label: SwingLabel | null;
   readonly anchoredAt: number;
   readonly knownAt: number;
+  /** The level that the trend must not lose, or the extreme it has yet to pass; null where it is neither (smc.md 3.3). */
+  readonly strength: 'strong' | 'weak' | null;
+  /** Its break has shifted the structure. */
+  readonly isBroken: boolean;
+  /** Its liquidity was taken: price went beyond it and came back. */
+  readonly isSwept: boolean;
 }
 
 const states = ['created', 'touched', 'mid', 'full'] as const;
@@ -75,6 +84,7 @@ function liveZoneAt(core: Core, life: ZoneLifeState, slot: number): LiveZone {
     atr0: toPrice(grid, zoneValue(atr0, slot)),
     strength: zoneValue(strength, slot) < 0 ? null : zoneValue(strength, slot),
     freshness: freshnessOf(core, slot),
+    isMitigated: zoneValue(stage, slot) >= mitigatedFrom(core, kind),
     isContextLost: hasLostContext(core, slot),
   };
 }
@@ -89,6 +99,12 @@ function freshnessOf({ zones }: Core, slot: number): number {
   return touches === 1 ? 0.6 : 1;
 }
 
+/** The stage from which a zone of a kind counts as mitigated. */
+function mitigatedFrom({ params }: Core, kind: ZoneKind): number {
+  const { blockMitigation, mitigation } = params;
+  return states.indexOf(kind === 'order-block' ? blockMitigation : mitigation);
+}
+
 /** An opposite CHoCH on its layer, the internal one for zones of none, became known after it. */
 function hasLostContext(core: Core, slot: number): boolean {
   const { side, layer } = zoneIdentity(core.zones, slot);
@@ -100,12 +116,23 @@ function hasLostContext(core: Core, slot: number): boolean {
 export function lastSwingOf(core: Core, layer: LayerName, side: Side): LastSwing | undefined {
   const swing = stateOf(core, swings)?.[layer].zigzag.current[slotOf(side)];
   if (!swing) return undefined;
-  const { object, level, label } = swing;
+  const { object, level, label, anchorIdx } = swing;
+  const reference = stateOf(core, structure)?.[layer].references[slotOf(side)];
   return {
     identity: object,
     price: toPrice(core.grid, level),
     label,
     anchoredAt: object.anchoredAt,
     knownAt: object.knownAt,
+    strength: strengthOf(core, layer, side),
+    isBroken: reference?.anchorIdx === anchorIdx && reference.used,
+    isSwept: isRaided(core, anchorIdx, side),
   };
+}
+
+/** In a trend the swings behind it are strong, those ahead weak until they break. */
+function strengthOf(core: Core, layer: LayerName, side: Side): LastSwing['strength'] {
+  const trend = stateOf(core, structure)?.[layer].trend ?? 0;
+  if (trend === 0) return null;
+  return trend === side ? 'weak' : 'strong';
 }

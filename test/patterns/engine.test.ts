@@ -196,6 +196,7 @@ it('shows what is alive: zones, swings, ATR', () => {
       atr0: (((10 * 13 + 13) / 14) * 13 + 11) / 14,
       strength: null,
       freshness: 1,
+      isMitigated: true,
       isContextLost: false,
     },
   ]);

@@ -44,6 +44,7 @@ const zone = (side: 1 | -1, [bottom, top]: readonly [number, number], more: Part
   atr0: 2,
   strength: null,
   freshness: 1,
+  isMitigated: false,
   isContextLost: false,
   ...more,
 });
