@@ -110,6 +110,9 @@ export const stages = words(`
   $sortByCount $replaceRoot $replaceWith $bucket
 `);
 
+/** Stages that a pipeline over a whole database may begin with. */
+export const databaseStages = words('$listLocalSessions');
+
 export type Accumulator = (typeof accumulators)[number];
 
 /** Accumulators of `$group` and `$bucket`. */

@@ -15,6 +15,7 @@ export function createEngine({ dataDir, maxMegabytes, testCommands }: EngineOpti
     store: openStore({ dataDir, maxBytes: maxMegabytes * 1024 * 1024 }),
     cursors: new Map(),
     sessions: new Map(),
+    lastUses: new Map(),
     testCommands,
     failPoint: undefined,
     undo: [],

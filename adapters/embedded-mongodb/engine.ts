@@ -10,6 +10,8 @@ export type Engine = {
   readonly cursors: Cursors;
   /** The newest transaction of each session, open or ended. */
   readonly sessions: Map<string, SessionState>;
+  /** When each session was last used, in milliseconds since 1970, by the hex of its id. */
+  readonly lastUses: Map<string, number>;
   readonly testCommands: boolean;
   failPoint: FailPoint | undefined;
   /** What to take back in memory if the running batch cannot be made durable. */

@@ -94,7 +94,9 @@ const codeNames: ReadonlyMap<number, string> = new Map([
   [246, 'SnapshotUnavailable'],
   [251, 'NoSuchTransaction'],
   [256, 'TransactionCommitted'],
+
   [263, 'OperationNotSupportedInTransaction'],
+  [267, 'PreparedTransactionInProgress'],
   [290, 'TransactionExceededLifetimeLimitSeconds'],
   [291, 'NoQueryExecutionPlans'],
   [10334, 'BSONObjectTooLarge'],

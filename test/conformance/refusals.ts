@@ -40,6 +40,7 @@ const refusals: readonly Refusal[] = [
   { pattern: /^Unrecognized expression '(\$\w+)'/, has: listedIn(expressionOperators) },
   { pattern: /^Cannot run '(create|createIndexes)' in a multi/, has: () => false, suffix: ' in a transaction' },
   { pattern: /^(.+) is not supported by the embedded engine/, has: () => false },
+  { pattern: /^\{aggregate: 1\} is not valid for '(\$\w+)'/, has: () => false, suffix: ' over a database' },
   { pattern: /^The embedded engine (?:has no )?(.+)$/, has: () => false },
 ];
 

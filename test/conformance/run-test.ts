@@ -1,5 +1,6 @@
 import type { MongoClient } from 'mongodb';
 import { createEntities } from './create-entities.ts';
+import { driverFault } from './driver-gaps.ts';
 import { newEntities } from './entities.ts';
 import { messageOf } from './matching/match-error.ts';
 import { checkEvents } from './matching/match-events.ts';
@@ -79,7 +80,8 @@ async function run(test: UnifiedTest, file: TestFile, context: TestContext): Pro
 function verdictOn(error: unknown, { embedded }: ServerFacts): Verdict {
   if (error instanceof NotDriven) return { status: 'skipped', reason: error.message };
   const feature = embedded ? refusedFeature(error instanceof Mismatch ? error.cause : error) : undefined;
-  return feature === undefined
-    ? { status: 'failed', reason: messageOf(error) }
-    : { status: 'refused', reason: feature };
+  if (feature !== undefined) return { status: 'refused', reason: feature };
+  const message = messageOf(error);
+  const fault = error instanceof Mismatch ? driverFault(message) : undefined;
+  return fault === undefined ? { status: 'failed', reason: message } : { status: 'skipped', reason: fault };
 }

@@ -39,7 +39,7 @@ export type Batch = { readonly field: 'firstBatch' | 'nextBatch'; readonly docs:
 /** The name of the collection that the command is about. */
 export function collectionName({ body, name, db }: Context): string {
   if (name === 'aggregate' && isPlainNumber(body.get(name))) {
-    throw badValue('The embedded engine runs pipelines on collections only');
+    throw badValue('The embedded engine explains pipelines on collections only');
   }
   const collection = textAt(body, name);
   if (collection === undefined) throw new MongoError(73, `The command ${name} needs the name of a collection`);

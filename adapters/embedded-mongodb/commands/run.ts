@@ -41,6 +41,7 @@ export function runCommand(engine: Engine, request: Request): Reply {
   assertLoggedIn(request, name);
   assertOptions(name as CommandName, body); // `commandNamed` has found it
   const session = sessionOf(body);
+  if (session) engine.lastUses.set(session.key, request.receivedAt);
   assertConcerns(body, session);
   if (session?.number === undefined || command.ends) return command.run(contextOf(engine, request, { session }));
   const numbered = { ...session, number: session.number };

@@ -55,6 +55,7 @@ export function endSessions(context: Context): Reply {
   for (const key of (listAt(body, name) ?? []).map(keyOf)) {
     abortOlder(engine, key);
     engine.sessions.delete(key);
+    engine.lastUses.delete(key);
     closeCursors(engine.cursors, ({ session }) => session === key);
   }
   return { doc: new Map() };

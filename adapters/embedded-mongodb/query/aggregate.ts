@@ -70,6 +70,9 @@ const compilers: { readonly [Name in Stage]: CompileStage } = {
 
 const stageByName: ReadonlyMap<string, CompileStage> = new Map(Object.entries(compilers));
 
+/** Whether a pipeline over a collection may have a stage of this name. */
+export const isStage = (name: string): boolean => stageByName.has(name);
+
 function match(argument: Value, { variables }: Staging): Run {
   if (!isDoc(argument)) throw new MongoError(15959, 'the match filter must be an expression in an object');
   const { matches } = compileFilter(argument, variables);

@@ -7,7 +7,7 @@ import { type Doc, isDoc } from '../query/value.ts';
 import type { Settled, Submit } from './command-queue.ts';
 import { BrokenFrame, type Message, parseFrame, replyFrame } from './frames.ts';
 import { errorBytes, replyBytes } from './reply-bytes.ts';
-import { retryLabels } from './retry-label.ts';
+import { concernLabels, retryLabels } from './retry-label.ts';
 
 export type Arrived = {
   readonly frame: Buffer;
@@ -54,11 +54,12 @@ function patienceOf(body: Doc): number | undefined {
 }
 
 function bytesOf(engine: Engine, { request: { body }, failPoint }: Running, outcome: Settled): Uint8Array {
-  const labelsOf = (code: number): readonly string[] => failPoint?.labels ?? retryLabels(body, code);
-  if (outcome.kind === 'error') return errorBytes(engine, outcome.error, labelsOf(outcome.error.code));
+  const given = failPoint?.labels;
+  if (outcome.kind === 'error')
+    return errorBytes(engine, outcome.error, given ?? retryLabels(body, outcome.error.code));
   const writeConcernError = failPoint?.writeConcernError ?? writeConcernErrorOf(body);
   if (!writeConcernError) return replyBytes(engine, outcome.reply);
-  const labels = labelsOf(Number(writeConcernError.get('code')));
+  const labels = given ?? concernLabels(body, Number(writeConcernError.get('code')));
   return replyBytes(engine, outcome.reply, { writeConcernError, labels });
 }
 

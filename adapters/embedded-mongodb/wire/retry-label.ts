@@ -14,6 +14,10 @@ export function retryLabels(body: Doc, code: number): readonly string[] {
   return endsTransaction(body) ? ['RetryableWriteError'] : ['TransientTransactionError'];
 }
 
+/** The same for an error of the write concern alone, behind which the transaction goes on. */
+export const concernLabels = (body: Doc, code: number): readonly string[] =>
+  retryLabels(body, code).filter((label) => label !== 'TransientTransactionError');
+
 const isNumberedWrite = (body: Doc): boolean => body.has('txnNumber') && body.get('autocommit') !== false;
 
 const endsTransaction = (body: Doc): boolean => body.has('commitTransaction') || body.has('abortTransaction');
@@ -22,4 +26,4 @@ const endsTransaction = (body: Doc): boolean => body.has('commitTransaction') ||
 const passing: ReadonlySet<number> = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 /** Codes after which a transaction is over: a lock or a conflict with another writer, a snapshot or transaction that is gone. */
-const final: ReadonlySet<number> = new Set([24, 112, 246, 251]);
+const final: ReadonlySet<number> = new Set([24, 112, 246, 251, 267]);

@@ -80,8 +80,9 @@ export function abortOlder(engine: Engine, key: string): void {
   if (state?.status === 'open') abortTransaction(engine, state.transaction);
 }
 
-/** Forgets ended transactions that nobody can ask about any more; commits are also stored with the documents. */
-export function forgetEnded({ sessions }: Engine, before: number): void {
+/** Forgets unused sessions and ended transactions that nobody can ask about any more; commits are also stored with the documents. */
+export function forgetEnded({ sessions, lastUses }: Engine, before: number): void {
+  for (const [key, usedAt] of lastUses) if (usedAt < before) lastUses.delete(key);
   for (const [key, state] of sessions) if (state.status !== 'open' && state.endedAt < before) sessions.delete(key);
 }
 
