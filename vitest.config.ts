@@ -2,12 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests whose promises are about seconds on a real clock: they run last, with no crowd around them. */
 const clocked = ['test/adapters/agenda/**/*.test.ts', 'test/adapters/mongodb/**/*.test.ts', 'test/desk/**/*.test.ts'];
+/** Tests of the engine: what their clients send is listened to, as it is where tests are clocked. */
+const engine = ['test/adapters/embedded-mongodb/**/*.test.ts'];
 const outside = [
   'test/adapters/**/*.test.ts',
   'test/conformance/**/*.test.ts',
+  'test/contracts/**/*.test.ts',
   'test/layers/**/*.test.ts',
   'test/scripts/**/*.test.ts',
 ];
+
+const setupFiles = ['test/support/guard-contract.ts'];
 
 export default defineConfig({
   test: {
@@ -20,13 +25,22 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary'],
     },
     projects: [
-      project('core', { include: ['test/**/*.test.ts'], exclude: [...clocked, ...outside], order: 0 }),
-      project('adapters', { include: outside, exclude: clocked, order: 0 }),
-      project('clocked', { include: clocked, exclude: [], order: 1 }),
+      project('core', { include: ['test/**/*.test.ts'], exclude: [...clocked, ...engine, ...outside] }),
+      project('adapters', { include: outside, exclude: [...clocked, ...engine] }),
+      project('engine', { include: engine, setupFiles }),
+      project('clocked', { include: clocked, setupFiles, order: 1 }),
     ],
   },
 });
 
-function project(name: string, { include, exclude, order }: { include: string[]; exclude: string[]; order: number }) {
-  return { extends: true as const, test: { name, include, exclude, sequence: { groupOrder: order } } };
+interface Tests {
+  readonly include: string[];
+  readonly exclude?: string[];
+  readonly setupFiles?: string[];
+  readonly order?: number;
+}
+
+function project(name: string, { include, exclude = [], setupFiles: files = [], order = 0 }: Tests) {
+  const test = { name, include, exclude, setupFiles: files, sequence: { groupOrder: order } };
+  return { extends: true as const, test };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { onPurpose } from '../../../support/contract-guard.ts';
 import { onEveryEngine } from '../engines.ts';
 
 onEveryEngine('a pipeline over a database', ({ client, db }) => {
@@ -30,12 +31,12 @@ onEveryEngine('a pipeline over a database', ({ client, db }) => {
   it('has no documents of its own', async () => {
     await expect(
       db()
-        .aggregate([{ $match: {} }])
+        .aggregate([{ $match: {} }], { comment: onPurpose })
         .toArray(),
     ).rejects.toMatchObject({ code: 73 });
     await expect(
       db()
-        .aggregate([{ $unheardOf: {} }])
+        .aggregate([{ $unheardOf: {} }], { comment: onPurpose })
         .toArray(),
     ).rejects.toMatchObject({ code: 40324 });
   });
