@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
-import { findMongod } from './find-mongod.ts';
-import { type Mongod, startMongod } from './start-mongod.ts';
+import { uriName, withRealMongod } from './with-real-mongod.ts';
 
 /**
  * Runs a command with a real MongoDB in `OUTCRY_TEST_MONGODB_URI`, and ends with the command's exit code.
@@ -10,7 +9,6 @@ import { type Mongod, startMongod } from './start-mongod.ts';
  * @example node scripts/real-mongod.ts -- npx vitest run
  */
 const [command, ...args] = process.argv.slice(process.argv[2] === '--' ? 3 : 2);
-const uriName = 'OUTCRY_TEST_MONGODB_URI';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let received: NodeJS.Signals | undefined;
@@ -22,29 +20,10 @@ if (command === undefined) {
 } else if (process.env[uriName]) {
   process.exitCode = await run(command, args, {});
 } else {
-  process.exitCode = await runWithOwn(command, args);
-}
-
-async function runWithOwn(command: string, args: readonly string[]): Promise<number> {
-  const mongod = await start();
-  try {
-    if (typeof mongod !== 'string') console.log(`real MongoDB: ${mongod.version}`);
-    else console.log(`real MongoDB: not exercised: ${mongod}`);
-    return await run(command, args, typeof mongod === 'string' ? {} : { [uriName]: mongod.uri });
-  } finally {
-    if (typeof mongod !== 'string') await mongod.stop();
-  }
-}
-
-/** A running database, or why there is none. */
-async function start(): Promise<Mongod | string> {
-  const found = findMongod();
-  if ('why' in found) return found.why;
-  try {
-    return await startMongod(found.mongod);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  process.exitCode = await withRealMongod((real) => {
+    console.log(`real MongoDB: ${'why' in real ? `not exercised: ${real.why}` : real.version}`);
+    return run(command, args, 'why' in real ? {} : { [uriName]: real.uri });
+  });
 }
 
 /** Passes signals on to the command, which decides what they mean. */

@@ -40,19 +40,23 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
   });
   afterAll(() => oracle.close());
 
-  it('filters', long, async () => {
-    await compare(casesOf(0.2), fc.tuple(docsWith(anyNumber), filterWith(anyNumber)), async ([docs, filter]) => {
-      await fill(oracle, 'filters', docs);
-      const reply = await oracle.run(['find', 'filters'], ['filter', filter], ['hint', byId]);
+  it('filters', long, async ({ task }) => {
+    task.meta.proof = await compare(
+      casesOf(0.2),
+      fc.tuple(docsWith(anyNumber), filterWith(anyNumber)),
+      async ([docs, filter]) => {
+        await fill(oracle, 'filters', docs);
+        const reply = await oracle.run(['find', 'filters'], ['filter', filter], ['hint', byId]);
 
-      return expectSame(outcomeIn(reply, batchOf), { parts: [docs, filter] }, () =>
-        docs.filter(compileFilter(filter).matches),
-      );
-    });
+        return expectSame(outcomeIn(reply, batchOf), { parts: [docs, filter] }, () =>
+          docs.filter(compileFilter(filter).matches),
+        );
+      },
+    );
   });
 
-  it('regular expressions', long, async () => {
-    await compare(
+  it('regular expressions', long, async ({ task }) => {
+    task.meta.proof = await compare(
       casesOf(0.05),
       fc.tuple(subjects, pattern, fc.subarray(['i', 'm', 's', 'x'])),
       async ([texts, source, options]) => {
@@ -68,8 +72,8 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
     );
   });
 
-  it('sorts', long, async () => {
-    await compare(casesOf(0.1), fc.tuple(docsWith(anyNumber), sortSpec), async ([docs, sort]) => {
+  it('sorts', long, async ({ task }) => {
+    task.meta.proof = await compare(casesOf(0.1), fc.tuple(docsWith(anyNumber), sortSpec), async ([docs, sort]) => {
       await fill(oracle, 'sorts', docs);
       const reply = await oracle.run(['find', 'sorts'], ['filter', new Map()], ['sort', sort]);
 
@@ -77,9 +81,9 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
     });
   });
 
-  it('projections', long, async () => {
+  it('projections', long, async ({ task }) => {
     const cases = fc.tuple(docsWith(plainNumber), filterWith(plainNumber, 0), projectionWith(plainNumber));
-    await compare(casesOf(0.1), cases, async ([docs, filter, projection]) => {
+    task.meta.proof = await compare(casesOf(0.1), cases, async ([docs, filter, projection]) => {
       await fill(oracle, 'projections', docs);
       const reply = await oracle.run(
         ['find', 'projections'],
@@ -100,10 +104,10 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
     });
   });
 
-  it('updates', long, async () => {
+  it('updates', long, async ({ task }) => {
     const filters = fc.oneof({ arbitrary: fc.constant<Doc>(new Map()), weight: 2 }, filterWith(plainNumber, 1));
     const cases = fc.tuple(docWith(plainNumber), filters, updateCase);
-    await compare(casesOf(0.2), cases, async ([fields, filter, { update, arrayFilters }]) => {
+    task.meta.proof = await compare(casesOf(0.2), cases, async ([fields, filter, { update, arrayFilters }]) => {
       const doc = withId(fields, 0);
       await fill(oracle, 'updates', [doc]);
       const statement = statementOf(docOf(['q', filter], ['u', update]), arrayFilters);
@@ -124,8 +128,8 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
     });
   });
 
-  it('expressions', long, async () => {
-    await compare(casesOf(0.15), fc.tuple(typedDoc, expression), async ([doc, value]) => {
+  it('expressions', long, async ({ task }) => {
+    task.meta.proof = await compare(casesOf(0.15), fc.tuple(typedDoc, expression), async ([doc, value]) => {
       await fill(oracle, 'expressions', [withId(doc, 0)]);
       const stage = docOf(['$replaceWith', docOf(['value', value])]);
       const reply = await oracle.run(['aggregate', 'expressions'], ['pipeline', [stage]], ['cursor', new Map()]);
@@ -137,11 +141,11 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
     });
   });
 
-  it('pipelines', long, async () => {
+  it('pipelines', long, async ({ task }) => {
     // a MongoDB wraps the two keys in a document when it sorts groups by them
     const docs = docsWith(plainNumber).filter((some) => !/minKey|maxKey/.test(caseText(some)));
     const cases = fc.tuple(docs, docs, pipeline);
-    await compare(casesOf(0.15), cases, async ([own, foreign, stages]) => {
+    task.meta.proof = await compare(casesOf(0.15), cases, async ([own, foreign, stages]) => {
       await fill(oracle, 'pipelines', own);
       await fill(oracle, 'foreign', foreign);
       const reply = await oracle.run(
@@ -160,12 +164,12 @@ describe.skipIf(!uri)('the same random cases on a real MongoDB', () => {
     });
   });
 
-  it('upserts', long, async () => {
+  it('upserts', long, async ({ task }) => {
     // an empty $all makes MongoDB forget the rest of the filter
     const cases = fc
       .tuple(filterWith(plainNumber, 2), updateCase)
       .filter(([filter]) => !caseText(filter).includes('"$all":[]'));
-    await compare(casesOf(0.05), cases, async ([filter, { update, arrayFilters }]) => {
+    task.meta.proof = await compare(casesOf(0.05), cases, async ([filter, { update, arrayFilters }]) => {
       await fill(oracle, 'upserts', []);
       const statement = statementOf(docOf(['q', filter], ['u', update], ['upsert', true]), arrayFilters);
       const reply = await oracle.run(['update', 'upserts'], ['updates', [statement]], hasty);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { MongoError } from '../../../../adapters/embedded-mongodb/mongo-error.ts';
 import { type Doc, docOf, encodeDoc, isDoc, type Value } from '../../../../adapters/embedded-mongodb/query/value.ts';
 import { keyOf } from '../../../../adapters/embedded-mongodb/query/value-key.ts';
+import type { Proof } from '../../../mongodb/proof.ts';
 import type { Oracle } from './oracle.ts';
 
 /** How many random cases each comparison runs; the full proof takes `OUTCRY_TEST_DIFFERENTIAL_CASES=20000` in all. */
@@ -58,7 +59,7 @@ export async function fill(oracle: Oracle, collection: string, docs: readonly Do
 }
 
 /**
- * Runs the check over random cases and says what differed in the smallest one found.
+ * Runs the check over random cases, says what differed in the smallest one found, and counts them.
  *
  * At least a fifth of the cases has to show something, else the generators have lost touch with each other.
  */
@@ -66,13 +67,14 @@ export async function compare<T>(
   cases: number,
   arbitrary: fc.Arbitrary<T>,
   check: (value: T) => Promise<boolean>,
-): Promise<void> {
+): Promise<Proof> {
   let telling = 0;
   const counted = async (value: T): Promise<void> => {
     if (await check(value)) telling++;
   };
   await fc.assert(fc.asyncProperty(arbitrary, counted), { numRuns: cases, seed: seed() });
   if (telling * 5 < cases) throw new Error(`Only ${telling} of ${cases} cases showed anything`);
+  return { cases };
 }
 
 const seed = (): number => Number(process.env['OUTCRY_TEST_SEED'] ?? 20_240_229);
