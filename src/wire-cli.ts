@@ -24,11 +24,12 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
     readCandles: readCandleFile,
     drawPatterns: async (options, candles) => (await import('./wire-picture.ts')).drawPatterns(options, candles),
     writeFile: writeWhole,
-    async diagnose() {
-      const results = await (await import('./wire-doctor.ts')).diagnose(environment);
+    async diagnose(options) {
+      const results = await (await import('./wire-doctor.ts')).diagnose(environment, options);
       setTimeout(() => process.exit(), lingerMs).unref(); // a check that was given up may hold the process
       return results;
     },
+    openDatabaseTools: async () => (await import('./wire-database-tools.ts')).databaseTools(environment),
     print,
   });
 }

@@ -1,50 +1,47 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pino } from 'pino';
 import type { CheckResult } from '../adapters/cli/tools.ts';
-import { EmbeddedInUse } from '../adapters/embedded-mongodb/errors.ts';
-import { startEmbeddedMongodb } from '../adapters/embedded-mongodb/start.ts';
-import { type Holder, holderOf } from '../adapters/embedded-mongodb/storage/holder.ts';
 import { databaseFile } from '../adapters/embedded-mongodb/storage/sqlite.ts';
-import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
+import { checkCollections } from '../adapters/mongodb/inspect-database.ts';
 import { mongoStoreHealth } from '../adapters/mongodb/store-health.ts';
 import { hasTransactions } from '../adapters/mongodb/topology.ts';
 import { diskSpace, sizeOf } from '../adapters/system/disk-space.ts';
 import { StartError } from './errors.ts';
 import { adviceOnEmbedded, notReplicaSet } from './wire-database.ts';
+import { hasEmbedded, type Reached, reachDatabase, withConnection } from './wire-reach.ts';
 import type { DeskSettings } from './wire-settings.ts';
 
 const megabyte = 1024 * 1024;
 const leastFreeMegabytes = 100;
 
-/** Opens the database, or asks the desk that has it open; changes nothing but the format of an older file. */
-export async function checkDatabase(settings: DeskSettings): Promise<CheckResult> {
-  const { OUTCRY_MONGODB_URI: uri } = settings.mongodb;
-  if (uri !== undefined) return checkMongodb(uri);
-  const dataDir = settings.desk.OUTCRY_DATA_DIR;
-  if (!existsSync(join(dataDir, databaseFile)))
-    return fine('database', `none yet; the first start makes one in ${dataDir}`);
+/**
+ * Opens the database, or asks the desk that has it open; changes nothing but the format of an older file. A deep look
+ * compares every index with its documents, too.
+ */
+export async function checkDatabase(settings: DeskSettings, deep: boolean): Promise<CheckResult[]> {
+  const isNamed = settings.mongodb.OUTCRY_MONGODB_URI !== undefined;
+  if (!isNamed && !hasEmbedded(settings))
+    return [fine('database', `none yet; the first start makes one in ${settings.desk.OUTCRY_DATA_DIR}`)];
   try {
-    const engine = await startEmbeddedMongodb({ dataDir, maxMegabytes: settings.embedded.OUTCRY_EMBEDDED_MAX_MB });
-    try {
-      return fine('database', `embedded, ${await answerOf(engine.uri)}`);
-    } finally {
-      await engine.stop();
-    }
+    const reached = await reachDatabase(settings);
+    return await look(reached, deep).finally(reached.close);
   } catch (error) {
-    const holder = error instanceof EmbeddedInUse ? holderOf(dataDir) : undefined;
-    if (holder) return checkHolder(holder);
     const { found, fix } = adviceOnEmbedded(error);
-    return { name: 'database', state: 'broken', found, fix: `${fix}.` };
+    return [broken('database', found, `${fix}.`)];
   }
 }
 
-async function checkHolder({ pid, uri }: Holder): Promise<CheckResult> {
+async function look(reached: Reached, deep: boolean): Promise<CheckResult[]> {
+  const answer = reached.engine === 'mongodb' ? await checkMongodb(reached.uri) : await checkEmbedded(reached);
+  return deep && answer.state === 'fine' ? [answer, await checkIndexes(reached)] : [answer];
+}
+
+async function checkEmbedded({ uri, pid }: Reached): Promise<CheckResult> {
+  const who = pid === undefined ? 'embedded' : `embedded, open in process ${pid}`;
   try {
-    return fine('database', `embedded, open in process ${pid}, ${await answerOf(uri)}`);
-  } catch {
+    return fine('database', `${who}, ${await answerOf(uri)}`);
+  } catch (error) {
+    if (pid === undefined) throw error;
     const fix = `Stop process ${pid} and start the desk again; its data is safe.`;
-    return { name: 'database', state: 'broken', found: `embedded, open in process ${pid}, which does not answer`, fix };
+    return broken('database', `${who}, which does not answer`, fix);
   }
 }
 
@@ -53,8 +50,17 @@ async function checkMongodb(uri: string): Promise<CheckResult> {
     return fine('database', await answerOf(uri));
   } catch (error) {
     const [found = '', fix = 'Correct OUTCRY_MONGODB_URI, or start what it names'] = sentencesOf(error);
-    return { name: 'database', state: 'broken', found, fix: `${fix}.` };
+    return broken('database', found, `${fix}.`);
   }
+}
+
+async function checkIndexes({ uri }: Reached): Promise<CheckResult> {
+  const checked = await withConnection({ uri }, checkCollections);
+  const errors = checked.flatMap(({ name, errors }) => errors.map((error) => `${name}: ${error}`));
+  const documents = checked.reduce((sum, one) => sum + one.documents, 0);
+  if (errors.length === 0)
+    return fine('indexes', `fit the ${documents} documents of ${checked.length} collections; the file is whole`);
+  return broken('indexes', errors.slice(0, 5).join('; '), 'Stop the desk and put the last backup in its place.');
 }
 
 function sentencesOf(error: unknown): readonly string[] {
@@ -63,15 +69,12 @@ function sentencesOf(error: unknown): readonly string[] {
 }
 
 /** How a database answers. Throws what connecting throws. */
-async function answerOf(uri: string): Promise<string> {
-  const connection = await connectMongodb({ uri, logger: pino({ level: 'silent' }) });
-  try {
+function answerOf(uri: string): Promise<string> {
+  return withConnection({ uri }, async (connection) => {
     if (!(await hasTransactions(connection))) throw new StartError(`${notReplicaSet.found}. ${notReplicaSet.fix}`);
     const { version, latencyMs } = await mongoStoreHealth(connection, 'mongodb').check();
     return `speaks MongoDB ${version}, answers in ${Math.round(latencyMs)} ms`;
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** Looks whether the data directory can be written and how far the database can grow in it. */
@@ -107,6 +110,10 @@ function checkGrowth(found: string, { free, used, most }: { free: number; used: 
 
 async function usedMegabytes(dataDir: string): Promise<number> {
   return Math.ceil((await sizeOf(dataDir, [databaseFile, `${databaseFile}-wal`])) / megabyte);
+}
+
+function broken(name: string, found: string, fix: string): CheckResult {
+  return { name, state: 'broken', found, fix };
 }
 
 function fine(name: string, found: string): CheckResult {

@@ -14,8 +14,10 @@ interface Check {
 
 const probeSeconds = 5;
 
-const checks: readonly Check[] = [
-  { name: 'database', deadlineMs: 20_000, run: async (settings) => [await checkDatabase(settings)] },
+const deepMs = 10 * 60_000;
+
+const checksFor = (deep: boolean): readonly Check[] => [
+  { name: 'database', deadlineMs: deep ? deepMs : 20_000, run: (settings) => checkDatabase(settings, deep) },
   { name: 'disk', deadlineMs: 5_000, run: async (settings) => [await checkDisk(settings)] },
   { name: 'exchanges', deadlineMs: 60_000, run: (settings) => checkMarkets(settings.exchanges, probeSeconds * 1_000) },
   { name: 'telegram', deadlineMs: 2_000 * probeSeconds, run: checkTelegram },
@@ -23,13 +25,14 @@ const checks: readonly Check[] = [
 
 /**
  * Looks at everything that a desk with these settings needs, all at once, and says what to do about what is not fine.
- * Never throws, and never takes longer than a minute. Where settings are wrong it looks no further.
+ * Never throws, and never takes longer than a minute, or ten where it looks deep. Where settings are wrong it looks no
+ * further.
  */
-export async function diagnose(environment: NodeJS.ProcessEnv): Promise<readonly CheckResult[]> {
+export async function diagnose(environment: NodeJS.ProcessEnv, { deep = false } = {}): Promise<readonly CheckResult[]> {
   const first = [checkNode(), checkSettings(environment)];
   if (first.some(({ state }) => state === 'broken')) return first;
   const settings = readSettings(environment);
-  const others = await Promise.all(checks.map((check) => withinDeadline(check, settings)));
+  const others = await Promise.all(checksFor(deep).map((check) => withinDeadline(check, settings)));
   return [...first, ...others.flat()];
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { type DatabaseOptions, printDatabaseCheck, printDatabaseMove, printDatabaseStatus } from './database.ts';
 import { printDoctor } from './doctor.ts';
 import type { PatternsOptions } from './pattern-request.ts';
 import { printPatterns } from './patterns.ts';
@@ -13,10 +14,14 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
   program
     .command('doctor')
     .description('check settings, database, exchanges, clock and disk, each with a fix')
+    .option('--deep', 'also compare the indexes of the database with its documents')
     .option('--json', 'print one JSON object')
-    .action(async (options: { json?: boolean }) => {
-      exitCode = await printDoctor(tools, await tools.diagnose(), options);
+    .action(async ({ deep = false, json = false }: { deep?: boolean; json?: boolean }) => {
+      exitCode = await printDoctor(tools, await tools.diagnose({ deep }), { json });
     });
+  addDatabase(program, tools, (code) => {
+    exitCode = code;
+  });
   program
     .command('settings')
     .description('list every setting with its type, default and meaning')
@@ -39,4 +44,24 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
     .action((path: string, options: PatternsOptions) => printPatterns(tools, path, options));
   await program.parseAsync([...argv], { from: 'user' });
   return exitCode;
+}
+
+function addDatabase(program: Command, tools: CliTools, end: (exitCode: number) => void): void {
+  const database = program.command('database').description('look after the database of the desk');
+  database
+    .command('status')
+    .description('which database it is, and what is in it')
+    .option('--json', 'print one JSON object')
+    .action((options: DatabaseOptions) => printDatabaseStatus(tools, options));
+  database
+    .command('check')
+    .description('compare every index with its documents, and read the whole file')
+    .option('--json', 'print one JSON object')
+    .action(async (options: DatabaseOptions) => end(await printDatabaseCheck(tools, options)));
+  database
+    .command('move')
+    .description('copy the embedded database to a MongoDB, and compare counts and hashes')
+    .requiredOption('--to <uri>', 'a replica set, with the name of a database that is empty')
+    .option('--json', 'print one JSON object')
+    .action(({ to, ...options }: DatabaseOptions & { to: string }) => printDatabaseMove(tools, to, options));
 }

@@ -13,8 +13,10 @@ export interface CliTools {
   drawPatterns(options: EngineOptions, candles: CandleSeries): Promise<Uint8Array>;
   /** Writes a file, over the one that may be there. Throws `StartError` where it cannot be written. */
   writeFile(path: string, bytes: Uint8Array): Promise<void>;
-  /** Runs every check of the doctor, in order. */
-  diagnose(): Promise<readonly CheckResult[]>;
+  /** Runs every check of the doctor, in order; a deep one also compares the database's indexes with its documents. */
+  diagnose(options: { readonly deep: boolean }): Promise<readonly CheckResult[]>;
+  /** Loads what looks after the database. */
+  openDatabaseTools(): Promise<DatabaseTools>;
   /** Writes to standard output and waits until it is taken. */
   print(text: string): Promise<void>;
 }
@@ -32,4 +34,43 @@ export interface CheckResult {
   readonly found: string;
   /** What to do about it; empty where there is nothing to do. */
   readonly fix: string;
+}
+
+/** What the operator does with the database; each throws `StartError` where it cannot be done. */
+export interface DatabaseTools {
+  status(): Promise<DatabaseStatus>;
+  /** Compares every index with its documents. */
+  check(): Promise<readonly CheckedCollection[]>;
+  /** Copies the embedded database to a MongoDB that has no collections yet, and compares. */
+  move(to: string, onCopied: (collection: CopiedCollection) => void): Promise<readonly CopiedCollection[]>;
+}
+
+/** The database that the desk uses. */
+export interface DatabaseStatus {
+  readonly engine: 'embedded' | 'mongodb';
+  /** The data directory, or the name of the setting that holds the URI. */
+  readonly where: string;
+  /** The release of MongoDB that it is, or behaves like. */
+  readonly version: string;
+  /** The process that has it open, where it is the embedded one. */
+  readonly pid?: number;
+  readonly collections: readonly CountedCollection[];
+}
+
+export interface CountedCollection {
+  readonly name: string;
+  readonly documents: number;
+  readonly indexes: number;
+}
+
+export interface CheckedCollection extends CountedCollection {
+  /** What does not fit; empty where all is well. */
+  readonly errors: readonly string[];
+}
+
+export interface CopiedCollection {
+  readonly name: string;
+  readonly documents: number;
+  /** SHA-256 of the documents, the same on both sides. */
+  readonly hash: string;
 }

@@ -18,6 +18,10 @@ export interface MongodbOptions {
   readonly logger: Logger;
   /** Lets the client tell every command it sends, for tests that watch them. */
   readonly monitorCommands?: boolean;
+  /** What the person calls the URI, for errors; the setting where it is not given. */
+  readonly called?: string;
+  /** Waits for commands that take long, as an operator's do. */
+  readonly patient?: boolean;
 }
 
 /**
@@ -26,14 +30,16 @@ export interface MongodbOptions {
  * The connection heals by itself for as long as it lives. Throws `StoreUnavailable` where nothing answers within 2 s,
  * and `StartError` where the URI or the password is wrong; neither quotes the URI.
  */
-export async function connectMongodb({ uri, logger, monitorCommands = false }: MongodbOptions): Promise<Connection> {
+export async function connectMongodb(options: MongodbOptions): Promise<Connection> {
+  const { uri, logger, monitorCommands = false, called = 'OUTCRY_MONGODB_URI', patient } = options;
   const connection = odm.createConnection();
   logChanges(connection, logger);
+  const patience = patient ? { socketTimeoutMS: 0 } : {};
   try {
-    return await connection.openUri(uri, { ...clientOptions, monitorCommands, ...databaseName(uri) });
+    return await connection.openUri(uri, { ...clientOptions, ...patience, monitorCommands, ...databaseName(uri) });
   } catch (error) {
     await connection.close().catch(() => undefined);
-    throw startTrouble(error);
+    throw startTrouble(error, called);
   }
 }
 
@@ -65,11 +71,11 @@ function logChanges(connection: Connection, logger: Logger): void {
 }
 
 /** The driver quotes the URI, with its password, in some errors: only their names are told, and they are no cause. */
-function startTrouble(error: unknown): unknown {
+function startTrouble(error: unknown, called: string): unknown {
   if (isTrouble(error)) return translated(error);
   if (error instanceof mongoose.mongo.MongoServerError && error.code === 18) {
-    return new StartError('The database refuses the user or the password of OUTCRY_MONGODB_URI.');
+    return new StartError(`The database refuses the user or the password of ${called}.`);
   }
   const name = error instanceof Error ? error.name : 'unknown error';
-  return new StartError(`OUTCRY_MONGODB_URI cannot be used (${name}): see mongodb.com for connection strings.`);
+  return new StartError(`${called} cannot be used (${name}): see mongodb.com for connection strings.`);
 }

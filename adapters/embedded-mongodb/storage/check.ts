@@ -13,9 +13,13 @@ export type CheckResult = {
   readonly errors: readonly string[];
 };
 
-/** Compares every index of a collection with what its documents say should be in it, and has SQLite check the file. */
-export function checkCollection(store: Store, collection: Collection): CheckResult {
-  const errors = fileErrors(store);
+/**
+ * Has SQLite check the tables of a collection, or the whole file, and compares every index with what the documents
+ * say should be in it.
+ */
+export function checkCollection(store: Store, collection: Collection, full: boolean): CheckResult {
+  const tables = [`c${collection.id}`, ...collection.indexes.map(({ id }) => `i${id}`)];
+  const errors = (full ? [10] : tables).flatMap((what) => fileErrors(store, what));
   const keys = new Map<string, number>();
   let documents = 0;
   for (const index of collection.indexes) {
@@ -30,8 +34,9 @@ export function checkCollection(store: Store, collection: Collection): CheckResu
   return { documents, keys, errors };
 }
 
-function fileErrors({ sqlite }: Store): string[] {
-  const found = sqlite.statement('PRAGMA integrity_check(10)').all();
+/** What is wrong with a table, or at most so many things that are wrong with the file. */
+function fileErrors({ sqlite }: Store, what: string | number): string[] {
+  const found = sqlite.statement(`PRAGMA integrity_check(${what})`).all();
   return found.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok');
 }
 

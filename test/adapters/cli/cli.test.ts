@@ -1,10 +1,20 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../../adapters/cli/cli.ts';
-import type { CheckResult, CliTools } from '../../../adapters/cli/tools.ts';
+import type { CheckResult, CliTools, DatabaseTools } from '../../../adapters/cli/tools.ts';
 import { StartError } from '../../../src/errors.ts';
 import { seriesOf } from '../../../src/market/candle-series.ts';
 import { walk } from '../../support/walk.ts';
+
+const signals = { name: 'signals', documents: 12, indexes: 3 };
+const tidyDatabase: DatabaseTools = {
+  status: async () => ({ engine: 'embedded', where: './data', version: '7.0.0', pid: 7, collections: [signals] }),
+  check: async () => [{ ...signals, errors: [] }],
+  async move(_to, onCopied) {
+    onCopied({ name: 'signals', documents: 12, hash: 'ab' });
+    return [{ name: 'signals', documents: 12, hash: 'ab' }];
+  },
+};
 
 /** Runs a command on tools that touch nothing. */
 async function run(line: string, changes: Partial<CliTools> = {}) {
@@ -17,6 +27,7 @@ async function run(line: string, changes: Partial<CliTools> = {}) {
     drawPatterns: async (_, { length }) => new Uint8Array([length % 256]),
     writeFile: async () => {},
     diagnose: async () => [],
+    openDatabaseTools: async () => tidyDatabase,
     print: async (text) => void printed.push(text),
     ...changes,
   };
@@ -173,4 +184,42 @@ it.runIf(existsSync('../shared/data/candles'))('reads the recorded candles', asy
   });
 
   expect(text.trim().split('\n').length).toBeGreaterThan(500);
+});
+
+describe('outcry database', () => {
+  it('says which it is and what is in it', async () => {
+    const { code, text } = await run('database status');
+
+    expect(code).toBe(0);
+    expect(text).toMatch(
+      /^embedded database at \.\/data, speaks MongoDB 7\.0\.0, open in process 7\n.*signals: 12 doc/,
+    );
+    expect(JSON.parse((await run('database status --json')).text)).toMatchObject({ engine: 'embedded', pid: 7 });
+  });
+
+  it('ends with 1 where indexes do not fit', async () => {
+    const check = async () => [{ ...signals, errors: ['_id_ lacks 2 keys'] }];
+    const torn = { openDatabaseTools: async () => ({ ...tidyDatabase, check }) };
+    expect(await run('database check')).toEqual({ code: 0, text: 'ok    signals: 12 documents, 3 indexes\n' });
+
+    const { code, text } = await run('database check', torn);
+    expect(code).toBe(1);
+    expect(text).toMatch(
+      /^FAIL {2}signals: 12 documents, 3 indexes\n +_id_ lacks 2 keys\nStop the desk and put the last/,
+    );
+    expect(JSON.parse((await run('database check --json', torn)).text)).toMatchObject({ fine: false });
+  });
+
+  it('moves, and says what comes next', async () => {
+    const { code, text } = await run('database move --to mongodb://elsewhere/');
+
+    expect(code).toBe(0);
+    expect(text).toMatch(
+      /^copied and compared {2}signals: 12 documents\n12 documents in 1 collections .*OUTCRY_MONGODB_URI/s,
+    );
+    expect(JSON.parse((await run('database move --to mongodb://elsewhere/ --json')).text)).toEqual({
+      documents: 12,
+      collections: [{ name: 'signals', documents: 12, hash: 'ab' }],
+    });
+  });
 });

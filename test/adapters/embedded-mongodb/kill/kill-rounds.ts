@@ -88,8 +88,8 @@ async function check(dataDir: string, { singles, pairs, counters }: Acknowledged
   found.lost.push(...[...pairs].filter((n) => !left.has(n) && !right.has(n)).map((n) => `pair ${n}`));
   found.lost.push(...[...counters].filter(([n, value]) => (values.get(n) ?? 0) < value).map(([n]) => `counter ${n}`));
   found.torn.push(...[...left, ...right].filter((n) => !(left.has(n) && right.has(n))).map((n) => `pair ${n}`));
-  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
-    const { errors } = await db.command({ validate: name });
+  for (const [at, { name }] of (await db.listCollections({}, { nameOnly: true }).toArray()).entries()) {
+    const { errors } = await db.command({ validate: name, full: at === 0 });
     found.misfits.push(...errors.map((error: string) => `${name}: ${error}`));
   }
   await client.close();
