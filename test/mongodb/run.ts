@@ -16,7 +16,13 @@ import { type Claim, findingsIn, tableOf } from './proof.ts';
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, share: { type: 'string', default: '1' } } });
 const share = Number(values.share);
 const part = (whole: number): number => Math.ceil(whole * share);
-const counts = { cases: part(20_000), plans: part(10_000), jobs: part(1_000), kills: part(200) };
+const counts = {
+  cases: part(20_000),
+  plans: part(10_000),
+  jobs: part(1_000),
+  kills: part(200),
+  connections: part(10_000),
+};
 
 if (share > 0 && share <= 1) process.exitCode = await withRealMongod(prove);
 else fail('--share takes a part of the whole, above 0 and up to 1');
@@ -39,13 +45,14 @@ async function prove(real: RealMongod): Promise<number> {
 }
 
 function claimsOn(engines: number): Claim[] {
-  const { cases, plans, jobs, kills } = counts;
+  const { cases, plans, jobs, kills, connections } = counts;
   const both = { needsReal: false };
   return [
     { name: 'random queries as on MongoDB', file: 'query/differential.test.ts', least: cases, needsReal: true },
     { name: 'random commands as on MongoDB', file: 'commands/differential.test.ts', least: cases, needsReal: true },
     { name: 'index plans find what scans find', file: 'storage/plans.test.ts', least: plans, ...both },
     { name: 'jobs of two workers run once', file: 'clients/agenda.test.ts', least: jobs * engines, ...both },
+    { name: 'connections all answered', file: 'wire/connections.test.ts', least: connections, ...both },
     { name: 'kills lose nothing', file: 'kill/kill.test.ts', least: kills, ...both },
   ];
 }
@@ -73,6 +80,7 @@ function environmentFor(real: RealMongod): Record<string, string> {
     OUTCRY_TEST_PLANS: String(counts.plans),
     OUTCRY_TEST_AGENDA_JOBS: String(counts.jobs),
     OUTCRY_TEST_KILLS: String(counts.kills),
+    OUTCRY_TEST_CONNECTIONS: String(counts.connections),
     ...('uri' in real ? { [uriName]: real.uri } : {}),
   };
 }

@@ -22,6 +22,16 @@ onEveryEngine('documents', ({ fresh, db }) => {
       expect(String(found?.['d'])).toBe('1.10');
     });
 
+    it('keeps keys with dots and dollars, but not in an _id', async () => {
+      const odd = { 'a.b': 1, $c: { $d: [{ 'e.$f': 2 }] }, '': 3 };
+      const collection = fresh();
+      await collection.insertOne({ _id: 1 as never, ...odd });
+
+      expect(await collection.findOne()).toEqual({ _id: 1, ...odd });
+      expect(await collection.findOne({ 'a.b': 1 })).toBeNull(); // a path, not the key
+      await expect(collection.insertOne({ _id: { $a: 1 } as never })).rejects.toMatchObject({ code: 52 });
+    });
+
     it('puts _id first and fills an empty timestamp', async () => {
       const collection = fresh();
       await collection.insertOne({ a: 1, t: new Timestamp({ t: 0, i: 0 }), _id: new ObjectId() });

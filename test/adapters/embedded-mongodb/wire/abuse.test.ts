@@ -47,6 +47,7 @@ describe('clients that do not behave', () => {
   it.each([
     ['a document that ends too early', brokenBson((bson) => bson.fill(1, 5, 6))],
     ['a string that claims to be longer', brokenBson((bson) => bson.writeInt32LE(100_000, bson.indexOf('text') + 5))],
+    ['a key with NUL', brokenBson((bson) => bson.fill(0, bson.indexOf('text') + 1, bson.indexOf('text') + 2))],
     ['an unknown type', brokenBson((bson) => bson.fill(0x63, 4, 5))],
     ['text that is not UTF-8', brokenBson((bson) => bson.fill(0xff, bson.indexOf('hello'), bson.indexOf('hello') + 2))],
   ])('are told of %s', async (_, bytes) => {
