@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests whose promises are about seconds on a real clock: they run last, with no crowd around them. */
 const clocked = ['test/adapters/agenda/**/*.test.ts', 'test/adapters/mongodb/**/*.test.ts', 'test/desk/**/*.test.ts'];
-/** Tests of the engine: what their clients send is listened to, as it is where tests are clocked. */
-const engine = ['test/adapters/embedded-mongodb/**/*.test.ts'];
+/** Tests of the engine that open clients: what they send is listened to, as it is where tests are clocked. */
+const engine = ['test/adapters/embedded-mongodb/{*,{clients,commands,kill,wire}/**/*}.test.ts'];
 const outside = [
   'test/adapters/**/*.test.ts',
   'test/conformance/**/*.test.ts',
@@ -12,6 +12,8 @@ const outside = [
   'test/scripts/**/*.test.ts',
 ];
 
+/** Tests whose clients are listened to. */
+export const guarded = [...engine, ...clocked];
 const setupFiles = ['test/support/guard-contract.ts'];
 
 export default defineConfig({
@@ -25,8 +27,8 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary'],
     },
     projects: [
-      project('core', { include: ['test/**/*.test.ts'], exclude: [...clocked, ...engine, ...outside] }),
-      project('adapters', { include: outside, exclude: [...clocked, ...engine] }),
+      project('core', { include: ['test/**/*.test.ts'], exclude: [...guarded, ...outside] }),
+      project('adapters', { include: outside, exclude: guarded }),
       project('engine', { include: engine, setupFiles }),
       project('clocked', { include: clocked, setupFiles, order: 1 }),
     ],
