@@ -71,7 +71,7 @@ async function jobs(db: Db): Promise<Pick<StorageFigures, 'jobsPerSecond' | 'job
     processEvery: 100,
     maxConcurrency: 100,
     defaultConcurrency: 100,
-    defaultLockLifetime: 10_000,
+    defaultLockLifetime: 600_000, // a lock that expires in the queue of a slow machine is taken again and again
   });
   const runs = new Map<number, number>();
   let finished = 0;
