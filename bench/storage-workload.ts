@@ -71,7 +71,7 @@ async function jobs(db: Db): Promise<Pick<StorageFigures, 'jobsPerSecond' | 'job
     processEvery: 100,
     maxConcurrency: 100,
     defaultConcurrency: 100,
-    defaultLockLifetime: 600_000, // a lock that expires in the queue of a slow machine is taken again and again
+    defaultLockLifetime: 60_000, // longer than a job waits on a slow machine, for it would be taken again
   });
   const runs = new Map<number, number>();
   let finished = 0;
