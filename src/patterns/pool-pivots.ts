@@ -44,10 +44,10 @@ function findEqual(core: Core, pools: Pools, { layer, side, level }: PivotFact):
     const last = newest === null ? undefined : pools.active.get(newest);
     return last && Math.abs(last.level - level) <= reach ? last : undefined;
   }
-  const isOpen = (pool: Pool) => pools.active.has(pool.number) && pool.object.layer === layer;
-  const isNear = (pool: Pool) => Math.abs(pool.level - level) <= reach && isOpen(pool);
+  const isOwn = (pool: Pool) => pool.object.layer === layer;
+  const isNear = (pool: Pool) => Math.abs(pool.level - level) <= reach && pools.active.has(pool.number);
   const isBeyond = (pool: Pool) => !equalMayRun && side * (pool.level - level) > reach;
-  const found = stack.findLast((pool) => isNear(pool) || isBeyond(pool)); // beyond it all older ones lie farther still
+  const found = stack.findLast((pool) => isOwn(pool) && (isNear(pool) || isBeyond(pool))); // beyond it all older ones of the layer lie farther still
   return found && isNear(found) ? found : undefined;
 }
 

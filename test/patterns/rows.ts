@@ -26,6 +26,11 @@ export function upsideDown(rows: readonly Row[]): Row[] {
   return rows.map(([o, h, l, c, missing]) => [1_000 - o, 1_000 - l, 1_000 - h, 1_000 - c, missing ?? 0] as const);
 }
 
+/** A price of the chart upside down as it is on the plain one. */
+export function turned(price: unknown): number {
+  return 1_000 - Number(price);
+}
+
 /** The log of rows as exported records. */
 export function logOf(rows: readonly Row[], options: Partial<EngineOptions> = {}): EventRecord[] {
   const engine = createEngine({ market, tickSize: 1, ...options });
