@@ -59,7 +59,7 @@ function stack(core: Core, state: GapState, { side, near, far }: { side: Side; n
   const last = state.stacks[slot];
   const first = last?.knownIdx === index - 1 ? last.first : undefined;
   const birth = { kind: 'fvg', side, layer: null, anchorIdx: index - 1, near, far } as const;
-  const firstPresented = isFirstPresented(core);
+  const firstPresented = Number.isNaN(core.atr) ? null : isFirstPresented(core); // without an ATR none is born
   const born = createZone(core, birth, { stackId: first ?? 'own', firstPresented });
   if (!born) return;
   state.stacks[slot] = { first: first ?? born.own, knownIdx: index };

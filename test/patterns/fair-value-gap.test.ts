@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fairValueGap } from '../../src/patterns/fair-value-gap.ts';
 import type { ParamChanges } from '../../src/patterns/params.ts';
+import type { SessionSpec } from '../../src/patterns/session-table.ts';
+import { sessions } from '../../src/patterns/sessions.ts';
 import { zoneLife } from '../../src/patterns/zone-pattern.ts';
-import { calm, logOf, type Row, upsideDown } from './rows.ts';
+import { calm, logOf, type Row, turned, upsideDown } from './rows.ts';
 
 const own = [zoneLife, fairValueGap];
 
@@ -80,6 +82,22 @@ describe('a gap is left open', () => {
 
     expect(born.map(({ knownIdx }) => knownIdx)).toEqual([22, 23, 25]);
     expect(born.map(({ stackId }) => stackId)).toEqual([born[0]?.object, born[0]?.object, born[2]?.object]);
+  });
+
+  it.each<{ title: string; rows: Row[]; firsts: (boolean | null)[] }>([
+    { title: 'where a second one follows', rows: [...before, gap, [118, 135, 117, 134]], firsts: [true, false] },
+    {
+      title: 'though an earlier one was none, while the ATR was null',
+      rows: [[100, 105, 95, 104], [104, 116, 103, 115], gap, ...before, gap],
+      firsts: [true],
+    },
+  ])('is the first of its session, $title', ({ rows, firsts }) => {
+    const day: SessionSpec = { name: 'day', zone: 'UTC', start: 0, end: 24 * 60, killZone: false };
+    const born = logOf(rows, { params: { fvgFilter: 'none', sessions: [day] }, patterns: [sessions, ...own] }).filter(
+      ({ kind }) => kind === 'zone-created',
+    );
+
+    expect(born.map(({ firstPresented }) => firstPresented)).toEqual(firsts);
   });
 
   it('freezes the ATR at its birth and leaves null what does not apply', () => {
@@ -222,7 +240,7 @@ describe('a gap from 105 to 110 lives', () => {
     },
   ])('$title', ({ rows, told, params = {} }) => {
     expect(lifeTold([...before, gap, ...rows], params)).toEqual(told);
-    expect(lifeTold(upsideDown([...before, gap, ...rows]), params).map(turned)).toEqual(told);
+    expect(lifeTold(upsideDown([...before, gap, ...rows]), params).map(turnedRound)).toEqual(told);
   });
 });
 
@@ -235,6 +253,6 @@ function lifeTold(rows: readonly Row[], params: ParamChanges): string[] {
     .map(({ kind, price, touchCount, reason }) => [kind.slice(5), price, touchCount, reason].filter(Boolean).join(' '));
 }
 
-function turned(line: string): string {
-  return line.replace(/ (\d{3}) /, (_, price) => ` ${1_000 - Number(price)} `);
+function turnedRound(line: string): string {
+  return line.replace(/ (\d{3}) /, (_, price) => ` ${turned(price)} `);
 }
