@@ -14,20 +14,12 @@ import { unicorn } from '../../src/patterns/unicorn.ts';
 import { laws } from './laws.ts';
 import { recordsOf, settings, stepOf, type TestOptions } from './logs.ts';
 import { withForesight } from './plant.ts';
-import { walk } from './walk.ts';
+import { walk, withOutsideBars } from './walk.ts';
 
 /** Where wicks break structure, now and then a candle reaches far both ways and closes in its middle. */
 function walkFor(options: TestOptions, seed: number): Candle[] {
   const candles = walk(seed, 1_250, stepOf(options));
-  return options === settings['wicks']
-    ? candles.map((candle, at) => (at % 37 === 5 ? stretched(candle) : candle))
-    : candles;
-}
-
-function stretched(candle: Candle): Candle {
-  const middle = Math.min(35_000, Math.max(5_000, Math.round(candle.open * 100)));
-  const price = (ticks: number) => (middle + ticks) / 100;
-  return { ...candle, open: price(0), high: price(600), low: price(-600), close: price(0) };
+  return options === settings['wicks'] ? withOutsideBars(candles) : candles;
 }
 
 const trials = Object.values(settings).flatMap((options, at) =>

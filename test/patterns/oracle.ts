@@ -1,5 +1,4 @@
 import type { Candle } from '../../src/market/candle.ts';
-import type { EventRecord } from '../../src/patterns/export-event.ts';
 import type { PatternParams } from '../../src/patterns/params.ts';
 
 /** A candle in ticks, or its mirror image. */
@@ -13,10 +12,15 @@ export interface Bar {
 /** What smc.md says, computed the long way: every rule looks at every candle again. */
 export interface Chart {
   readonly params: PatternParams;
+  readonly ticksPerUnit: number;
   readonly bars: readonly Bar[];
+  readonly volumes: readonly number[];
   readonly times: readonly number[];
+  /** From one candle to the next, in ms. */
+  readonly step: number;
   /** ATR after each candle, NaN while null. */
   readonly atr: readonly number[];
+  readonly atrSlow: readonly number[];
   readonly clock: readonly number[];
 }
 
@@ -33,19 +37,65 @@ export function chartOf(candles: readonly Candle[], params: PatternParams, ticks
     const before = bars[i - 1]?.c;
     return before === undefined ? h - l : Math.max(h, before) - Math.min(l, before);
   });
-  const atr = range.map(() => Number.NaN);
-  for (let i = params.atrLength - 1; i < range.length; i += 1) {
-    const seed = range.slice(0, params.atrLength).reduce((sum, one) => sum + one, 0) / params.atrLength;
-    const before = atr[i - 1] ?? Number.NaN;
-    atr[i] = i === params.atrLength - 1 ? seed : (before * (params.atrLength - 1) + (range[i] ?? 0)) / params.atrLength;
-  }
+  const atr = averageRange(range, params.atrLength);
   let elapsed = 0;
   const clock = range.map((one, i) => {
     const before = atr[i - 1] ?? Number.NaN;
     elapsed += before > 0 ? one / before : 0;
     return elapsed;
   });
-  return { params, bars, times: candles.map(({ openTime }) => openTime), atr, clock };
+  const times = candles.map(({ openTime }) => openTime);
+  const step = Math.min(...times.slice(1).map((time, at) => time - (times[at] ?? 0)));
+  const atrSlow = averageRange(range, params.atrSlowLength);
+  return { params, ticksPerUnit, bars, volumes: candles.map(({ volume }) => volume), times, step, atr, atrSlow, clock };
+}
+
+/** Wilder's average of true ranges, NaN while null (2.8). */
+function averageRange(range: readonly number[], length: number): number[] {
+  const atr = range.map(() => Number.NaN);
+  for (let i = length - 1; i < range.length; i += 1) {
+    const seed = range.slice(0, length).reduce((sum, one) => sum + one, 0) / length;
+    const before = atr[i - 1] ?? Number.NaN;
+    atr[i] = i === length - 1 ? seed : (before * (length - 1) + (range[i] ?? 0)) / length;
+  }
+  return atr;
+}
+
+/** The candle at an index, made of NaN outside the chart: no comparison with it holds. */
+export function barAt({ bars }: Pick<Chart, 'bars'>, at: number): Bar {
+  return bars[at] ?? { o: Number.NaN, h: Number.NaN, l: Number.NaN, c: Number.NaN };
+}
+
+/** ATR after the candle at an index, NaN while null. */
+export function atrAt({ atr }: Chart, at: number): number {
+  return atr[at] ?? Number.NaN;
+}
+
+/** A multiple of an ATR as a tolerance (2.8). */
+export function within(multiple: number, atr: number): number {
+  return Number.isNaN(atr) ? 1 : Math.max(multiple * atr, 1);
+}
+
+/** A distance in ATR, null where that is null or 0. */
+export function perAtr(distance: number, atr: number): number | null {
+  return atr > 0 ? distance / atr : null;
+}
+
+/** The indices from `from` to `to`, both included. */
+export function indices(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+}
+
+/** Whether no candle is missing between two. */
+export function isContiguous({ times, step }: Chart, from: number, to: number): boolean {
+  return (times[to] ?? 0) - (times[from] ?? 0) === (to - from) * step;
+}
+
+/** A volume as a multiple of the mean of the 50 candles that end at `last`; null where it cannot be told (2.2). */
+export function volumeTimes({ volumes }: Chart, volume: number, last: number): number | null {
+  const before = volumes.slice(Math.max(0, last - 49), last + 1);
+  const sum = before.reduce((total, one) => total + one, 0);
+  return last < 49 || sum === 0 || volume === 0 ? null : volume / (sum / 50);
 }
 
 /** The chart as one side sees it. */
@@ -79,22 +129,17 @@ export function bullishGaps(chart: Chart): Gap[] {
     const first = chart.bars[i - 2];
     const middle = chart.bars[i - 1];
     if (!first || !middle || !(third.l > first.h) || Number.isNaN(chart.atr[i])) return [];
-    const isContiguous = (chart.times[i] ?? 0) - (chart.times[i - 2] ?? 0) === 2 * candleMs(chart);
-    return isContiguous && isAccepted(chart, i) ? [{ i, near: third.l, far: first.h }] : [];
+    return isContiguous(chart, i - 2, i) && isAccepted(chart, i) ? [{ i, near: third.l, far: first.h }] : [];
   });
 }
 
-/** The distance of two neighbours that miss nothing between them. */
-function candleMs({ times }: Chart): number {
-  return Math.min(...times.slice(1).map((time, at) => time - (times[at] ?? 0)));
-}
-
-function isAccepted({ bars, atr, params }: Chart, i: number): boolean {
+function isAccepted(chart: Chart, i: number): boolean {
+  const { bars, params } = chart;
   const [first, middle, third] = bars.slice(i - 2, i + 1);
   if (!first || !middle || !third) return false;
   const body = (bar: Bar) => Math.abs(bar.c - bar.o);
   const closesThrough = middle.c > first.h;
-  const atrBefore = atr[i - 1] ?? Number.NaN;
+  const atrBefore = atrAt(chart, i - 1);
   switch (params.fvgFilter) {
     case 'colour':
       return middle.c > middle.o;
@@ -102,10 +147,8 @@ function isAccepted({ bars, atr, params }: Chart, i: number): boolean {
       return closesThrough;
     case 'atr':
       return closesThrough && third.l - first.h >= Math.max(params.fvgMinAtr * atrBefore, 1);
-    case 'body': {
-      const isBig = middle.c - middle.o >= params.displacedAtr * (atr[i - 2] ?? Number.NaN);
-      return closesThrough && isBig && middle.c - middle.o >= params.displacedShare * (middle.h - middle.l);
-    }
+    case 'body':
+      return closesThrough && isDisplaced(chart, i - 1);
     case 'auto': {
       const before = bars.slice(Math.max(0, i - 201), i - 1);
       const mean = before.reduce((sum, bar) => sum + body(bar), 0) / 200;
@@ -114,71 +157,14 @@ function isAccepted({ bars, atr, params }: Chart, i: number): boolean {
   }
 }
 
-/** A zone on its way. */
-interface Life extends Gap {
-  readonly log: string[];
-  touches: number;
-  isAway: boolean;
-  isOver: boolean;
-}
-
-/** The whole life of a bullish zone after its birth, walked candle by candle (3.4, 3.11). */
-export function lifeOf(chart: Chart, gap: Gap): string[] {
-  const life: Life = { ...gap, log: [], touches: 0, isAway: false, isOver: false };
-  for (let j = gap.i + 1; j < chart.bars.length && !life.isOver; j += 1) {
-    const expiry = expiryOf(chart, life, j);
-    if (expiry) end(life, `${j} zone-expired ${expiry}`);
-    else liveOn(chart, life, j);
-  }
-  return life.log;
-}
-
-function liveOn(chart: Chart, life: Life, j: number): void {
-  const bar = barAt(chart, j);
-  const { near, far } = life;
-  const { invalidation, revisitAtr } = chart.params;
-  if (bar.l <= near && (life.touches === 0 || life.isAway)) touch(life, j);
-  if (isFirst(chart, life, { j, level: (near + far) / 2 })) life.log.push(`${j} zone-mid ${life.touches}`);
-  if (isFirst(chart, life, { j, level: far })) life.log.push(`${j} zone-full ${life.touches}`);
-  const probe = { close: bar.c, wick: bar.l, body: Math.max(bar.o, bar.c) }[invalidation];
-  if (probe < far) end(life, `${j} zone-invalidated ${invalidation}`);
-  life.isAway ||= life.touches > 0 && bar.l > near + Math.max(revisitAtr * atrAt(chart, life.i), 1);
-}
-
-function touch(life: Life, j: number): void {
-  life.touches += 1;
-  life.isAway = false;
-  life.log.push(`${j} ${life.touches === 1 ? 'zone-touched' : 'zone-retested'} ${life.touches}`);
-}
-
-function end(life: Life, line: string): void {
-  life.log.push(line);
-  life.isOver = true;
-}
-
-function isFirst({ bars }: Chart, { i }: Life, { j, level }: { j: number; level: number }): boolean {
-  return bars.findIndex(({ l }, at) => at > i && l <= level) === j;
-}
-
-function expiryOf(chart: Chart, { i, near }: Gap, j: number): string | undefined {
-  const { maxAge, maxClock, maxDistanceAtr } = chart.params;
-  if (maxAge.fvg !== null && j - i > maxAge.fvg) return 'age';
-  if (maxClock !== null && (chart.clock[j] ?? 0) - (chart.clock[i] ?? 0) > maxClock) return 'clock';
-  if (maxDistanceAtr === null || j - 1 <= i) return undefined;
-  return barAt(chart, j - 1).c > near + Math.max(maxDistanceAtr * atrAt(chart, i), 1) ? 'distance' : undefined;
-}
-
-function barAt({ bars }: Chart, at: number): Bar {
-  return bars[at] ?? { o: Number.NaN, h: Number.NaN, l: Number.NaN, c: Number.NaN };
-}
-
-function atrAt({ atr }: Chart, at: number): number {
-  return atr[at] ?? Number.NaN;
-}
-
-/** What a log says of one zone, in the words of `lifeOf`. */
-export function toldLife(records: readonly EventRecord[]): string[] {
-  return records
-    .filter(({ kind }) => kind !== 'zone-created')
-    .map(({ knownIdx, kind, touchCount, reason }) => `${knownIdx} ${kind} ${touchCount ?? reason}`);
+/** Whether a candle moved up far more than usual (3.8). */
+export function isDisplaced(chart: Chart, i: number): boolean {
+  const { o, h, l, c } = barAt(chart, i);
+  const { displacement, displacedAtr, displacedShare } = chart.params;
+  const atr = atrAt(chart, i - 1);
+  if (!(c > o && atr > 0)) return false;
+  if (displacement === 'atr') return c - o >= displacedAtr * atr && c - o >= displacedShare * (h - l);
+  const bodies = chart.bars.slice(Math.max(0, i - 4), i + 1).map((bar) => Math.abs(bar.c - bar.o));
+  const mean = bodies.reduce((sum, body) => sum + body, 0) / 5;
+  return bodies.length === 5 && c - o > mean && h - c < 0.36 * (c - o) && o - l < 0.36 * (c - o);
 }
