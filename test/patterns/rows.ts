@@ -21,6 +21,11 @@ export function calm(count: number): Row[] {
   return Array.from({ length: count }, () => [100, 105, 95, 100] as const);
 }
 
+/** Candles without a range at these prices, so that every turn is a pivot. */
+export function path(...prices: number[]): Row[] {
+  return prices.map((price) => [price, price, price, price]);
+}
+
 /** The chart upside down: 200 becomes 0. */
 export function upsideDown(rows: readonly Row[]): Row[] {
   return rows.map(([o, h, l, c, missing]) => [1_000 - o, 1_000 - l, 1_000 - h, 1_000 - c, missing ?? 0] as const);
@@ -29,6 +34,23 @@ export function upsideDown(rows: readonly Row[]): Row[] {
 /** A price of the chart upside down as it is on the plain one. */
 export function turned(price: unknown): number {
   return 1_000 - Number(price);
+}
+
+const prices = ['level', 'price', 'top', 'bottom', 'high', 'low', 'bandLow', 'bandHigh', 'protectedLevel'];
+const pairs = { top: 'bottom', bottom: 'top', high: 'low', low: 'high', highIdx: 'lowIdx', lowIdx: 'highIdx' };
+
+/** The log of rows, and that of the chart upside down in the words of the plain one: a rule must tell the same of both. */
+export function bothWays(rows: readonly Row[], options: Partial<EngineOptions> = {}): EventRecord[][] {
+  return [logOf(rows, options), logOf(upsideDown(rows), options).map(turnedBack)];
+}
+
+function turnedBack(record: EventRecord): EventRecord {
+  const own = Object.entries(record).map(([name, value]) => {
+    const price = prices.includes(name) && value !== null ? turned(value) : value;
+    return [Object.hasOwn(pairs, name) ? pairs[name as keyof typeof pairs] : name, price]; // the line before asked
+  });
+  const side = (0 - record.side) as EventRecord['side']; // 1, 0 or −1 stay among themselves
+  return { ...record, ...Object.fromEntries(own), side };
 }
 
 /** The log of rows as exported records. */

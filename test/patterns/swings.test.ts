@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PatternParams } from '../../src/patterns/params.ts';
 import { swings } from '../../src/patterns/swings.ts';
-import { logOf, type Row } from './rows.ts';
+import { logOf, path, type Row } from './rows.ts';
 
 /** A pivot needs one candle on either side on the internal layer; the swing layer is too wide to see any. */
 const narrow: Partial<PatternParams> = { internal: { left: 1, right: 1 }, swing: { left: 90, right: 90 } };
-
-/** Candles without a range at these prices, so that every turn is a pivot. */
-const path = (...prices: number[]): Row[] => prices.map((price) => [price, price, price, price]);
 
 /** Rising candles whose highs are these; no low but the first is lower than the next. */
 const highs = (...values: number[]): Row[] => values.map((high, at) => [10 + at, high, 5 + at, 11 + at]);
