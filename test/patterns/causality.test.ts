@@ -60,6 +60,47 @@ describe.each(Object.entries(settings))('with settings %s', (_, options: TestOpt
     expect(zones.size).toBe(records.filter(({ kind }) => kind === 'zone-created').length);
     for (const life of zones.values()) expectLife(life);
   });
+
+  it('turns the trend with a CHoCH and with nothing else, and uses each swing once', () => {
+    for (const layer of ['internal', 'swing']) {
+      const breaks = records.filter((record) => record.layer === layer && /^break-(init|bos|choch)/.test(record.kind));
+      const types = breaks.map(({ side }, at) => {
+        const trend = breaks[at - 1]?.side ?? 0;
+        return trend === 0 ? 'break-init' : side === trend ? 'break-bos' : 'break-choch';
+      });
+
+      expect(breaks.map(({ kind }) => kind)).toEqual(types);
+      expect(new Set(breaks.map((record) => record['swing'])).size).toBe(breaks.length);
+      expect(breaks.length).toBeGreaterThan(2);
+    }
+  });
+
+  it('breaches a pool at most once, and ends it at most once', () => {
+    const pools = Map.groupBy(
+      records.filter(({ kind }) => kind.startsWith('pool-')),
+      ({ object }) => object,
+    );
+    const lives = [...pools.values()].map((life) => life.map(({ kind }) => kind.slice(5)).join(' '));
+    const allowed = /^created( equal)*( swept| breached| breached reclaimed| breached ran| expired)?$/;
+
+    expect(lives.filter((life) => !allowed.test(life))).toEqual([]);
+    expect(lives.length).toBeGreaterThan(20);
+  });
+});
+
+/** A pivot that runs over a pool by a tick joins it, so there pools may rise. */
+const stacked = Object.entries(settings).filter(([, { params }]) => !params?.equalMayRun);
+
+it.each(stacked)('with settings %s, no pool of a pivot lies beyond an older one', (_, options) => {
+  const live = new Map<string, { readonly side: number; readonly level: number }>();
+  for (const { kind, object, pool, side, level } of recordsOf(walk(77, 1_000, stepOf(options)), options)) {
+    if (pool !== 'internal') continue;
+    if (/created|equal/.test(kind)) live.set(object, { side, level: side * Number(level) });
+    else live.delete(object);
+    const levels = [...live.values()].filter((one) => one.side === side).map((one) => one.level);
+    expect(levels).toEqual(levels.toSorted((one, other) => other - one));
+  }
+  expect(live.size).toBeGreaterThan(0);
 });
 
 const isBoundary = ({ kind, pool, zone }: EventRecord) => isOfBoundary(kind, pool ?? zone);
