@@ -18,10 +18,10 @@ export function windowFrom(spec: SessionSpec, time: number): SessionWindow {
   return { start: Number.MAX_SAFE_INTEGER, end: Number.MAX_SAFE_INTEGER }; // no weekday at all
 }
 
-/** The window of the date after that of `last`, quickly where the clocks do not change in between. */
+/** The window of the date after that of `last`, quickly where the clocks do not change in between or just before. */
 export function nextWindow(spec: SessionSpec, last: SessionWindow): SessionWindow {
   const isEveryDay = spec.weekdays === undefined;
-  if (!isEveryDay || !isSteady(spec.zone, last.start, last.end + 2 * day)) return windowFrom(spec, last.end);
+  if (!isEveryDay || !isSteady(spec.zone, last.start - day, last.end + 2 * day)) return windowFrom(spec, last.end);
   return { start: last.start + day, end: last.end + day };
 }
 

@@ -66,6 +66,38 @@ describe('a session keeps the time on the wall', () => {
   });
 });
 
+it.each([
+  {
+    name: 'london-open',
+    title: 'New York springs forward over its first hour',
+    days: ['2026-03-07', '2026-03-11'],
+    opened: ['2026-03-07 07:00', '2026-03-08 07:00', '2026-03-09 06:00', '2026-03-10 06:00'],
+  },
+  {
+    name: 'london-open',
+    title: 'New York falls back',
+    days: ['2026-10-31', '2026-11-03'],
+    opened: ['2026-10-31 06:00', '2026-11-01 07:00', '2026-11-02 07:00'],
+  },
+  {
+    name: 'london',
+    title: 'London springs forward',
+    days: ['2026-03-28', '2026-03-31'],
+    opened: ['2026-03-28 08:00', '2026-03-29 07:00', '2026-03-30 07:00'],
+  },
+  {
+    name: 'london',
+    title: 'London falls back',
+    days: ['2026-10-24', '2026-10-27'],
+    opened: ['2026-10-24 07:00', '2026-10-25 08:00', '2026-10-26 08:00'],
+  },
+])('$name opens each day as $title', ({ name, days: [from, to], opened }) => {
+  const log = logFor('30m', flatCandles('30m', `${from} 00:00`, `${to} 00:00`));
+  const told = log.filter((record) => record.kind === 'session-opened' && record['name'] === name);
+
+  expect(told.map(({ knownAt }) => written(knownAt))).toEqual(opened);
+});
+
 describe('the London session of 5 January 2026, 08:00 to 17:00', () => {
   const day = flatCandles('1h', '2026-01-05 07:00', '2026-01-05 19:00');
   const at = (hours: number, candle: Partial<Candle>) => (one: Candle) =>
