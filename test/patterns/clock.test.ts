@@ -251,4 +251,33 @@ describe('the levels of the period before', () => {
       ['pool-reclaimed', -1, 10],
     ]);
   });
+
+  it.each([
+    { period: 'day', title: 'at 17:00 in New York, in winter', from: '2026-01-05 22:00', to: '2026-01-06 22:00' },
+    { period: 'day', title: 'at 17:00 there, in summer', from: '2026-03-09 21:00', to: '2026-03-10 21:00' },
+    {
+      period: 'day',
+      title: 'an hour earlier where its clocks go forward',
+      from: '2026-03-07 22:00',
+      to: '2026-03-08 21:00',
+    },
+    {
+      period: 'week',
+      title: 'on Sunday at 17:00 there, after a closed weekend',
+      from: '2026-01-04 22:00',
+      to: '2026-01-11 22:00',
+    },
+  ])('$period of currencies begin $title', ({ period, from, to }) => {
+    const end = Date.parse(`${to}Z`);
+    const friday = Date.parse('2026-01-09T22:00Z');
+    const open = flatCandles('1h', from, written(end + 3_600_000)).filter(({ openTime }) => {
+      return period === 'day' || openTime < friday || openTime >= end;
+    });
+    const log = logFor('1h', open, { sessions: [], calendar: 'fx' });
+    const told = log.filter((record) => record.kind === 'period-levels' && record['period'] === period);
+
+    expect(told.map(({ knownAt }) => written(knownAt)).at(-1)).toBe(to);
+    expect(told.at(-1)).toMatchObject({ staleness: 0, knownIdx: open.length - 1 });
+    expect(log.filter(({ kind }) => kind === 'candle-gap')).toEqual([]);
+  });
 });

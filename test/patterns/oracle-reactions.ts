@@ -39,14 +39,14 @@ function atPivots(world: World, side: number): Born[] {
 export function propulsionsOf(world: World, blocks: readonly Lived[], side: number): Born[] {
   const chart = seenBy(world.chart, side);
   const own = blocks.filter(({ born }) => born.side === side);
-  const used = new Set<number>();
+  let used = -1;
   return indices(0, chart.bars.length - 1).flatMap((i): Born[] => {
     const live = own.filter(({ life }) => lastOf(life) > i);
     const window = indices(Math.max(0, i - chart.params.propulsionCandles), i - 1);
     const passed = window.filter((k) => barAt(chart, i).c > barAt(chart, k).h && touchedBy(chart, live, k).length > 0);
     const k = passed.at(-1);
-    if (k === undefined || used.has(k)) return [];
-    used.add(k);
+    if (k === undefined || k <= used) return []; // what is older than one that was used had its chance
+    used = k;
     const { h: near, l: far } = barAt(chart, k);
     const touched = touchedBy(chart, live, k);
     const parent = touched.find(({ born }) => born.near === Math.max(...touched.map((one) => one.born.near)))?.born;

@@ -31,15 +31,13 @@ describe.each(present)('on the recorded candles of %s', (file) => {
   const { candles, decimals, timeframe } = recorded(file);
   const tickSize = Number(`1e-${decimals}`);
   const engineOf = () => createEngine({ market: { ...market, timeframe }, tickSize });
-  const lines = feedLines(engineOf(), candles);
+  const whole = engineOf();
+  const lines = feedLines(whole, candles);
   const records = lines.map((line): EventRecord => JSON.parse(line));
   const world = worldOf(chartOf(candles, paramsOf(), 10 ** decimals));
 
   it('refuses none and writes a log', () => {
-    const engine = engineOf();
-    feedLines(engine, candles);
-
-    expect(engine.refusals()).toEqual({});
+    expect(whole.refusals()).toEqual({});
     expect(lines.length).toBeGreaterThan(candles.length / 10);
   });
 
