@@ -114,8 +114,10 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
   startPatterns(core, patterns, saved.patterns ?? {});
   const steps = bindSteps(core, patterns);
   const refusals: Partial<Record<RefusalReason, number>> = { ...saved.refusals };
-  const configHash = configHashOf(core.params);
-  const context = exportContext(core.market, core.grid, configHash);
+  const identity = lazily(() => {
+    const configHash = configHashOf(core.params);
+    return { configHash, context: exportContext(core.market, core.grid, configHash) };
+  });
 
   function feed(candle: Candle): readonly PatternEvent[] {
     const refusal = refusalOf(core, candle);
@@ -128,14 +130,16 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     market: core.market,
     tickSize: core.grid.tickSize,
     params: core.params,
-    configHash,
+    get configHash() {
+      return identity().configHash;
+    },
     feed,
     feedSeries: (series, onEvent) => feedRows(feed, series, onEvent),
     refusalOf: (candle) => refusalOf(core, candle),
     refusals: () => ({ ...refusals }),
-    idOf: (object) => patternId(context.prefix, object),
-    exportEvent: (event) => eventRecord(context, event),
-    exportLine: (event) => eventLine(context, event),
+    idOf: (object) => patternId(identity().context.prefix, object),
+    exportEvent: (event) => eventRecord(identity().context, event),
+    exportLine: (event) => eventLine(identity().context, event),
     candles: () => core.index + 1,
     revision: () => core.revision,
     lastOpenTime: () => (core.index < 0 ? undefined : core.openTime),
@@ -149,6 +153,15 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     scoreInputs: () => (core.index + 1 < warmUpOf(core.params) ? undefined : scoreInputsOf(core)),
     warmUp: () => warmUpOf(core.params),
     save: () => saveCore(core, patterns, refusals),
+  };
+}
+
+/** Made when it is first asked for: engines that nobody exports from need no hashes. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
