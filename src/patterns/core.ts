@@ -81,7 +81,7 @@ export function createCore(market: Market, grid: TickGrid, params: PatternParams
     params,
     timeframeMs: timeframeMs(market.timeframe),
     ring: createRing(Math.max(ringCandles, ...spans)),
-    zones: createZones(params.maxAge),
+    zones: createZones(),
     pools: null,
     range: createAtr(params.atrLength),
     slowRange: createAtr(params.atrSlowLength),

@@ -2,7 +2,7 @@ import type { Core } from './core.ts';
 import { tolerance } from './core.ts';
 import type { Heap } from './heap.ts';
 import { pushHeap } from './heap.ts';
-import type { ZoneKind } from './object.ts';
+import { awaitLapse } from './zone-expiry.ts';
 import type { ZoneBook, Zones } from './zones.ts';
 import { bookOf, zoneIdentity, zoneMid, zoneValue } from './zones.ts';
 
@@ -27,7 +27,7 @@ export function enqueueZone(core: Core, slot: number): void {
   awaitDepth(zones, slot);
   if (zoneValue(columns.isAway, slot) === 1) awaitReturn(zones, slot);
   else if (zoneValue(columns.touchCount, slot) > 0) awaitLeaving(core, slot);
-  enqueueExpiry(core, slot);
+  awaitLapse(core, slot);
 }
 
 /** Waits for the next of near edge, mid and far edge; for nothing once the zone is full. */
@@ -56,28 +56,6 @@ export function nextDepth(zones: Zones, slot: number): number {
   if (stage === 0) return zoneValue(columns.near, slot);
   if (stage === 1) return zoneMid(zones, slot);
   return stage === 2 ? zoneValue(columns.far, slot) : Number.NEGATIVE_INFINITY;
-}
-
-function enqueueExpiry({ zones, params }: Core, slot: number): void {
-  const { columns } = zones;
-  const book = ownBook(zones, slot);
-  const { maxAge, maxClock, maxDistanceAtr } = params;
-  const number = zoneValue(columns.number, slot);
-  const { kind } = zoneIdentity(zones, slot);
-  const limit = maxAge[kind];
-  for (const age of book.ages) {
-    if (age.limit === limit) age.fifo.items.push({ key: zoneValue(columns.knownIdx, slot), number, slot });
-  }
-  if (isCounted(kind)) return;
-  if (maxClock !== null) book.clocks.items.push({ key: zoneValue(columns.clock0, slot), number, slot });
-  if (maxDistanceAtr === null) return;
-  const tooFar = zoneValue(columns.near, slot) + tolerance(maxDistanceAtr, zoneValue(columns.atr0, slot));
-  push(zones, book.distances, { slot, key: -tooFar });
-}
-
-/** Opening gaps of days and weeks end when enough newer ones are there, and for no other lapse (smc.md 3.11). */
-function isCounted(kind: ZoneKind): boolean {
-  return kind === 'ndog' || kind === 'nwog';
 }
 
 function push({ columns }: Zones, heap: Heap, { slot, key }: { readonly slot: number; readonly key: number }): void {

@@ -1,5 +1,3 @@
-import type { Fifo } from './fifo.ts';
-import { compactFifo, createFifo } from './fifo.ts';
 import type { Heap, Waiting } from './heap.ts';
 import { compactHeap } from './heap.ts';
 import type { ZoneIdentity, ZoneKind } from './object.ts';
@@ -49,14 +47,10 @@ export interface ZoneBook {
   readonly leaves: Heap;
   readonly falls: Heap;
   readonly guards: Heap;
-  /** By the price that is too far away. Keys are negated: lowest first. */
-  readonly distances: Heap;
-  readonly clocks: Fifo;
-  /** One queue per age limit, shortest limit first. */
-  readonly ages: readonly { readonly limit: number; readonly fifo: Fifo }[];
+  /** The first candle, volatility clock and close beyond which one of the zones may lapse. */
+  readonly lapse: { index: number; clock: number; close: number };
   /** All of the above once more, for what is done to each. */
   readonly heaps: readonly Heap[];
-  readonly fifos: readonly Fifo[];
 }
 
 /** Every zone that lives, whatever its kind. */
@@ -75,12 +69,19 @@ export interface Zones {
   readonly books: readonly [ZoneBook, ZoneBook];
 }
 
-/** No zones, with queues for these age limits. */
-export function createZones(maxAge: Readonly<Record<ZoneKind, number | null>>): Zones {
-  const limits = [...new Set(Object.values(maxAge))].filter((limit) => limit !== null).sort((a, b) => a - b);
-  const columns = createColumns(0);
-  const books = [createBook(limits), createBook(limits)] as const;
-  return { born: 0, columns, identity: [], freeSlots: [], newborn: [], ended: [], failed: [], books };
+/** No zones. */
+export function createZones(): Zones {
+  const books = [createBook(), createBook()] as const;
+  return {
+    born: 0,
+    columns: createColumns(0),
+    identity: [],
+    freeSlots: [],
+    newborn: [],
+    ended: [],
+    failed: [],
+    books,
+  };
 }
 
 /** The queues of one side. */
@@ -103,6 +104,11 @@ export function zoneIdentity(zones: Zones, slot: number): ZoneIdentity {
   const identity = zones.identity[slot];
   if (identity === undefined) throw new RangeError(`no zone in slot ${slot}`);
   return identity;
+}
+
+/** Opening gaps of days and weeks end when enough newer ones are there, and for no other lapse (smc.md 3.11). */
+export function isCounted(kind: ZoneKind): boolean {
+  return kind === 'ndog' || kind === 'nwog';
 }
 
 /** Whether the zone that an entry waits for still lives. */
@@ -143,17 +149,13 @@ export function compactBook(zones: Zones, side: Side): void {
   for (const heap of book.heaps) {
     if (heap.length > most) compactHeap(heap, (entry) => isWaiting(zones, entry));
   }
-  for (const fifo of book.fifos) {
-    if (fifo.items.length > most) compactFifo(fifo, (entry) => isWaiting(zones, entry));
-  }
 }
 
-function createBook(limits: readonly number[]): ZoneBook {
-  const ages = limits.map((limit) => ({ limit, fifo: createFifo() }));
-  const heaps = { touches: [], leaves: [], falls: [], guards: [], distances: [] };
-  const clocks = createFifo();
-  const fifos = [clocks, ...ages.map(({ fifo }) => fifo)];
-  return { live: 0, due: [], blocks: [], ...heaps, clocks, ages, heaps: Object.values(heaps), fifos };
+function createBook(): ZoneBook {
+  const heaps = { touches: [], leaves: [], falls: [], guards: [] };
+  const { POSITIVE_INFINITY: never } = Number;
+  const lapse = { index: never, clock: never, close: never };
+  return { live: 0, due: [], blocks: [], ...heaps, lapse, heaps: Object.values(heaps) };
 }
 
 function createColumns(capacity: number): ZoneColumns {

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { compactFifo, createFifo, dropFront, frontOf } from '../../src/patterns/fifo.ts';
 import { compactHeap, type Heap, popHeap, pushHeap, topKey, type Waiting } from '../../src/patterns/heap.ts';
 import { dice } from './walk.ts';
 
@@ -34,21 +33,4 @@ it('a compacted heap keeps the live entries in order', () => {
   compactHeap(heap, ({ number }) => number % 3 === 0);
 
   expect(drained(heap)).toEqual(inOrder(entries(7, 200).filter(({ number }) => number % 3 === 0)));
-});
-
-it('a queue gives back the oldest first, however much was taken from it', () => {
-  const fifo = createFifo();
-  fifo.items.push(...entries(3, 300));
-  const taken = Array.from({ length: 250 }, () => {
-    const front = frontOf(fifo);
-    dropFront(fifo);
-    return front?.number;
-  });
-
-  expect(taken).toEqual(Array.from({ length: 250 }, (_, number) => number));
-  expect(fifo.items.length).toBeLessThan(200);
-  compactFifo(fifo, ({ number }) => number === 270);
-  expect(frontOf(fifo)?.number).toBe(270);
-  dropFront(fifo);
-  expect(frontOf(fifo)).toBeUndefined();
 });
