@@ -1,5 +1,6 @@
 import type { Core } from './core.ts';
 import { headOf, record } from './core.ts';
+import { createHeap } from './heap.ts';
 import { layerNames } from './object.ts';
 import { type Pattern, stateOf } from './pattern.ts';
 import { createWindow, rebuildWindow } from './pivot-window.ts';
@@ -53,7 +54,7 @@ function emptyPools({ params, ring, index }: Core): Pools {
   return {
     born: 0,
     active: new Map(),
-    heaps: [[], []],
+    heaps: [createHeap(), createHeap()],
     stacks: [[], []],
     newest: [null, null],
     windows: span ? sides.map((side) => open(side, span)) : [],

@@ -1,5 +1,5 @@
 import type { Heap, Waiting } from './heap.ts';
-import { compactHeap } from './heap.ts';
+import { compactHeap, createHeap } from './heap.ts';
 import type { ZoneIdentity, ZoneKind } from './object.ts';
 import type { Side } from './side.ts';
 import { slotOf } from './side.ts';
@@ -147,12 +147,12 @@ export function compactBook(zones: Zones, side: Side): void {
   const book = bookOf(zones, side);
   const most = 64 + 4 * book.live;
   for (const heap of book.heaps) {
-    if (heap.length > most) compactHeap(heap, (entry) => isWaiting(zones, entry));
+    if (heap.size > most) compactHeap(heap, (entry) => isWaiting(zones, entry));
   }
 }
 
 function createBook(): ZoneBook {
-  const heaps = { touches: [], leaves: [], falls: [], guards: [] };
+  const heaps = { touches: createHeap(), leaves: createHeap(), falls: createHeap(), guards: createHeap() };
   const { POSITIVE_INFINITY: never } = Number;
   const lapse = { index: never, clock: never, close: never };
   return { live: 0, due: [], blocks: [], ...heaps, lapse, heaps: Object.values(heaps) };

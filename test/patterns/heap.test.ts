@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { compactHeap, type Heap, popHeap, pushHeap, topKey, type Waiting } from '../../src/patterns/heap.ts';
+import {
+  compactHeap,
+  createHeap,
+  type Heap,
+  popHeap,
+  pushHeap,
+  topKey,
+  type Waiting,
+} from '../../src/patterns/heap.ts';
 import { dice } from './walk.ts';
 
 const entries = (seed: number, count: number): Waiting[] => {
@@ -12,14 +20,14 @@ const inOrder = (waiting: readonly Waiting[]) =>
 
 const drained = (heap: Heap): Waiting[] => {
   const popped: Waiting[] = [];
-  for (let entry = popHeap(heap); entry; entry = popHeap(heap)) popped.push(entry);
+  for (let entry = popHeap(heap); entry; entry = popHeap(heap)) popped.push({ ...entry });
   return popped;
 };
 
 it.each([0, 1, 2, 3, 50, 333])(
   'a heap of %i gives back the highest key first, of equal keys the older zone',
   (count) => {
-    const heap: Heap = [];
+    const heap = createHeap();
     for (const entry of entries(count, count)) pushHeap(heap, entry);
 
     expect(topKey(heap)).toBe(inOrder(entries(count, count))[0]?.key ?? Number.NEGATIVE_INFINITY);
@@ -28,7 +36,7 @@ it.each([0, 1, 2, 3, 50, 333])(
 );
 
 it('a compacted heap keeps the live entries in order', () => {
-  const heap: Heap = [];
+  const heap = createHeap();
   for (const entry of entries(7, 200)) pushHeap(heap, entry);
   compactHeap(heap, ({ number }) => number % 3 === 0);
 
