@@ -42,7 +42,8 @@ function findEqual(core: Core, pools: Pools, { layer, side, level }: PivotFact):
   const newest = pools.newest[slot];
   if (poolPairs === 'consecutive') {
     const last = newest === null ? undefined : pools.active.get(newest);
-    return last && Math.abs(last.level - level) <= reach ? last : undefined;
+    const isEqual = last && last.object.layer === layer && Math.abs(last.level - level) <= reach;
+    return isEqual ? last : undefined;
   }
   const isOwn = (pool: Pool) => pool.object.layer === layer;
   const isNear = (pool: Pool) => Math.abs(pool.level - level) <= reach && pools.active.has(pool.number);
