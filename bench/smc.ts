@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sha256 } from '../src/hash.ts';
 import { candleAt } from '../src/market/candle-series.ts';
 import { parseMarketKey } from '../src/market/market.ts';
@@ -146,11 +148,14 @@ function isIncremental({ series, tickSize }: CandleSet): boolean {
   return sha256(lines.join('\n')) === sha256(singly.join('\n'));
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void; // the flag above makes it one
+
 function heapOf(set: CandleSet): number {
-  globalThis.gc?.();
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
   const engine = run(set);
-  globalThis.gc?.();
+  collectGarbage();
   const kept = process.memoryUsage().heapUsed - before;
   return engine.candles() > 0 ? hundredths(kept / 1e6) : 0;
 }

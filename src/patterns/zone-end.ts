@@ -42,8 +42,8 @@ export function buryEnded({ zones }: Core): void {
     zones.identity[slot] = undefined;
     zones.freeSlots.push(slot);
   }
-  zones.ended = [];
-  zones.failed = [];
+  zones.ended.length = 0;
+  zones.failed.length = 0;
 }
 
 /** Invalidates the zones of a side that a break of their protected level, given as that side sees it, leaves without one (smc.md 3.11). */

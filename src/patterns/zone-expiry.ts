@@ -1,3 +1,4 @@
+import { addYoungest, oldestSlot, trimOrder } from './birth-order.ts';
 import { closeAt } from './candle-ring.ts';
 import type { Core } from './core.ts';
 import { tolerance } from './core.ts';
@@ -6,58 +7,77 @@ import type { Side } from './side.ts';
 import { expireZone } from './zone-end.ts';
 import { bookOf, isCounted, slotsWhere, zoneIdentity, zoneValue } from './zones.ts';
 
-/** Rounding that the volatility clock may carry; a look too early finds nothing and costs little. */
-const clockNoise = 1e-6;
-
 /**
- * Ends the zones of one side that are too old, by candles, then by volatility, or too far away (smc.md 3.11).
+ * Ends the zones of one side that are too old, by candles or by volatility, or too far away (smc.md 3.11).
  *
- * A side knows the earliest candle, clock and close at which any of its zones could end; until then nothing is looked at.
+ * A side knows the earliest candle and the nearest close at which a zone could be too old or too far, and its oldest
+ * zone, which the volatility clock ends first: until then nothing is looked at.
  */
 export function expireZones(core: Core, side: Side): void {
   const { lapse } = bookOf(core.zones, side);
-  const isDue = core.index > lapse.index || core.clock > lapse.clock || lastClose(core, side) > lapse.close;
-  if (!isDue) return;
-  lapse.index = Number.POSITIVE_INFINITY;
-  lapse.clock = Number.POSITIVE_INFINITY;
-  lapse.close = Number.POSITIVE_INFINITY;
-  for (const slot of slotsWhere(core.zones, (one) => zoneIdentity(core.zones, one).side === side)) {
-    const reason = reasonToEnd(core, slot, side);
-    if (reason) expireZone(core, slot, reason);
-    else awaitLapse(core, slot);
+  if (core.index > lapse.index || lastClose(core, side) > lapse.close) lookAtAll(core, side);
+  const { maxClock } = core.params;
+  if (maxClock !== null) expireOldest(core, side, maxClock);
+}
+
+/** Makes a side look at a zone in time. */
+export function awaitLapse(core: Core, slot: number): void {
+  const { zones, params } = core;
+  const { kind, side } = zoneIdentity(zones, slot);
+  const { lapse, order } = bookOf(zones, side);
+  addYoungest(order, zoneValue(zones.columns.number, slot), slot);
+  trimOrder(order);
+  const age = params.maxAge[kind];
+  if (age !== null) lapse.index = Math.min(lapse.index, zoneValue(zones.columns.knownIdx, slot) + age);
+  if (!isCounted(kind)) lapse.close = Math.min(lapse.close, tooFar(core, slot));
+}
+
+function expireOldest(core: Core, side: Side, maxClock: number): void {
+  const { columns } = core.zones;
+  const { order } = bookOf(core.zones, side);
+  for (;;) {
+    const slot = oldestSlot(order, columns.number);
+    if (slot < 0 || core.clock - zoneValue(columns.clock0, slot) <= maxClock) return;
+    order.head += 1;
+    if (!isCounted(zoneIdentity(core.zones, slot).kind)) expireZone(core, slot, 'clock');
   }
 }
 
-/** Makes a side look at its zones again in time for this one; opening gaps of days and weeks end by their count alone. */
-export function awaitLapse({ zones, params }: Core, slot: number): void {
-  const { kind, side } = zoneIdentity(zones, slot);
-  const { knownIdx, clock0 } = zones.columns;
+function lookAtAll(core: Core, side: Side): void {
+  const { zones, params } = core;
   const { lapse } = bookOf(zones, side);
-  const { maxClock, maxDistanceAtr } = params;
-  const age = params.maxAge[kind];
-  if (age !== null) lapse.index = Math.min(lapse.index, zoneValue(knownIdx, slot) + age);
-  if (isCounted(kind)) return;
-  if (maxClock !== null) lapse.clock = Math.min(lapse.clock, zoneValue(clock0, slot) + maxClock - clockNoise);
-  if (maxDistanceAtr !== null) lapse.close = Math.min(lapse.close, tooFar(zones, slot, maxDistanceAtr));
+  lapse.index = Number.POSITIVE_INFINITY;
+  lapse.close = Number.POSITIVE_INFINITY;
+  for (const slot of slotsWhere(zones, (one) => zoneIdentity(zones, one).side === side)) {
+    const { kind } = zoneIdentity(zones, slot);
+    const age = params.maxAge[kind] ?? Number.POSITIVE_INFINITY;
+    const reason = reasonToEnd(core, slot, age);
+    if (reason) expireZone(core, slot, reason);
+    else {
+      lapse.index = Math.min(lapse.index, zoneValue(zones.columns.knownIdx, slot) + age);
+      if (!isCounted(kind)) lapse.close = Math.min(lapse.close, tooFar(core, slot));
+    }
+  }
 }
 
-function reasonToEnd(core: Core, slot: number, side: Side): ZoneExpired['reason'] | undefined {
-  const { zones, params, index, clock } = core;
+/** Age before clock before distance. */
+function reasonToEnd(core: Core, slot: number, age: number): ZoneExpired['reason'] | undefined {
+  const { zones, index, clock, params } = core;
   const { knownIdx, clock0 } = zones.columns;
-  const { kind } = zoneIdentity(zones, slot);
-  const { maxClock, maxDistanceAtr } = params;
-  const age = params.maxAge[kind];
+  const { kind, side } = zoneIdentity(zones, slot);
   const known = zoneValue(knownIdx, slot);
-  if (age !== null && index - known > age) return 'age';
+  if (index - known > age) return 'age';
   if (isCounted(kind)) return undefined;
-  if (maxClock !== null && clock - zoneValue(clock0, slot) > maxClock) return 'clock';
-  if (maxDistanceAtr === null || known >= index - 1) return undefined;
-  return lastClose(core, side) > tooFar(zones, slot, maxDistanceAtr) ? 'distance' : undefined;
+  if (params.maxClock !== null && clock - zoneValue(clock0, slot) > params.maxClock) return 'clock';
+  return known < index - 1 && lastClose(core, side) > tooFar(core, slot) ? 'distance' : undefined;
 }
 
-/** The price that is too far from a zone, as its side sees it. */
-function tooFar({ columns }: Core['zones'], slot: number, multiple: number): number {
-  return zoneValue(columns.near, slot) + tolerance(multiple, zoneValue(columns.atr0, slot));
+/** The price that is too far from a zone, as its side sees it; Infinity where none is. */
+function tooFar({ zones, params }: Core, slot: number): number {
+  const { near, atr0 } = zones.columns;
+  const { maxDistanceAtr } = params;
+  if (maxDistanceAtr === null) return Number.POSITIVE_INFINITY;
+  return zoneValue(near, slot) + tolerance(maxDistanceAtr, zoneValue(atr0, slot));
 }
 
 /** The close before this candle: none of it, so that no zone ends on the candle that touches it. */

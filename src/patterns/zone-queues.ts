@@ -11,7 +11,7 @@ export function admitNewborn(core: Core): void {
   const { zones } = core;
   if (zones.newborn.length === 0) return;
   for (const slot of zones.newborn) enqueueZone(core, slot);
-  zones.newborn = [];
+  zones.newborn.length = 0;
 }
 
 /** Puts a live zone into every queue that its state asks for; also how queues are rebuilt from saved zones. */

@@ -1,3 +1,4 @@
+import { type BirthOrder, createOrder } from './birth-order.ts';
 import type { Heap, Waiting } from './heap.ts';
 import { compactHeap, createHeap } from './heap.ts';
 import type { ZoneIdentity, ZoneKind } from './object.ts';
@@ -47,8 +48,9 @@ export interface ZoneBook {
   readonly leaves: Heap;
   readonly falls: Heap;
   readonly guards: Heap;
-  /** The first candle, volatility clock and close beyond which one of the zones may lapse. */
-  readonly lapse: { index: number; clock: number; close: number };
+  /** The first candle and the nearest close beyond which one of the zones may lapse, and the zones as they will by clock. */
+  readonly lapse: { index: number; close: number };
+  readonly order: BirthOrder;
   /** All of the above once more, for what is done to each. */
   readonly heaps: readonly Heap[];
 }
@@ -61,11 +63,11 @@ export interface Zones {
   readonly identity: (ZoneIdentity | undefined)[];
   readonly freeSlots: number[];
   /** Slots of zones born on this candle; nothing tests them before the next. */
-  newborn: number[];
+  readonly newborn: number[];
   /** Slots of zones that ended on this candle, still readable until it is over. */
-  ended: number[];
+  readonly ended: number[];
   /** Those of them that failed, with the numbers they had. */
-  failed: { readonly slot: number; readonly number: number }[];
+  readonly failed: { readonly slot: number; readonly number: number }[];
   readonly books: readonly [ZoneBook, ZoneBook];
 }
 
@@ -154,8 +156,8 @@ export function compactBook(zones: Zones, side: Side): void {
 function createBook(): ZoneBook {
   const heaps = { touches: createHeap(), leaves: createHeap(), falls: createHeap(), guards: createHeap() };
   const { POSITIVE_INFINITY: never } = Number;
-  const lapse = { index: never, clock: never, close: never };
-  return { live: 0, due: [], blocks: [], ...heaps, lapse, heaps: Object.values(heaps) };
+  const lapse = { index: never, close: never };
+  return { live: 0, due: [], blocks: [], ...heaps, lapse, order: createOrder(), heaps: Object.values(heaps) };
 }
 
 function createColumns(capacity: number): ZoneColumns {
