@@ -170,7 +170,7 @@ const none: readonly PatternEvent[] = [];
 /** The one candle function: what batch and live have in common is all of it. */
 function processCandle(core: Core, steps: readonly BoundStep[], candle: Candle): readonly PatternEvent[] {
   takeIn(core, candle);
-  for (const step of steps) step();
+  for (const { run, state } of steps) run(core, state);
   admitNewborn(core);
   buryEnded(core);
   if (core.fresh.length === 0) return none;

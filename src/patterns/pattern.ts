@@ -31,8 +31,11 @@ export interface Pattern<State = unknown> {
   readonly steps: Steps<State>;
 }
 
-/** One step of one pattern, bound to its core and state. */
-export type BoundStep = () => void;
+/** One step of one pattern, with the state it works on. */
+export interface BoundStep {
+  readonly state: unknown;
+  run(core: Core, state: unknown): void;
+}
 
 /** Gives every pattern its first state, or the saved one under its name. */
 export function startPatterns(
@@ -66,7 +69,7 @@ export function bindSteps(core: Core, patterns: readonly Pattern[]): readonly Bo
     patterns.flatMap(({ name, steps }) => {
       const state = core.states.get(name);
       const step = steps[phase];
-      return step ? [() => step(core, state)] : [];
+      return step ? [{ state, run: step }] : [];
     }),
   );
 }
