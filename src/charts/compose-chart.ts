@@ -73,7 +73,7 @@ function partsOf({ reading, parts, levels, shown }: Composition, { from, say }: 
     ? poolsInSight(reading, { shown, most: mostAtEachSide.pools, labelOf: (pool) => say(shortPoolWords(pool)) })
     : [];
   return {
-    zones: parts.has('zones') ? zonesInSight(reading, from, labelOf) : live,
+    zones: parts.has('zones') ? zonesInSight(reading, { from, labelOf }) : live,
     markers: parts.has('swings') ? swingsInSight(reading, from) : [],
     breaks: parts.has('breaks') ? breaksInSight(reading, from) : [],
     sessions: parts.has('sessions') ? sessionsInSight(reading, from, (name) => say(words(`brief-${name}`))) : [],

@@ -14,10 +14,18 @@ const mostZones = 12;
 /** Zones whose lives, also past ones, a picture shows unless others are asked for. */
 const usualZones: readonly ZoneKind[] = ['fvg', 'order-block', 'breaker'];
 
-/** The newest zones of the usual kinds that lived after `from`, each until it was filled or ended. */
-export function zonesInSight(reading: Reading, from: UnixMs, labelOf: ZoneLabel): ChartZone[] {
+/** Which zones a picture shows, and how it calls them. */
+export interface ZoneView {
+  readonly from: UnixMs;
+  readonly labelOf: ZoneLabel;
+  /** The usual ones where not given. */
+  readonly kinds?: readonly ZoneKind[];
+}
+
+/** The newest zones of some kinds that lived after `from`, each until it was filled or ended. */
+export function zonesInSight(reading: Reading, { from, labelOf, kinds = usualZones }: ZoneView): ChartZone[] {
   const ends = endsOf(reading);
-  const born = eventsOf(reading, 'zone-created').filter(({ zone }) => usualZones.includes(zone));
+  const born = eventsOf(reading, 'zone-created').filter(({ zone }) => kinds.includes(zone));
   return born
     .map((event) => zoneOf(reading, event, { label: labelOf(event.zone), to: ends.get(event.object) }))
     .filter(({ to }) => to === undefined || to > from)

@@ -18,6 +18,7 @@ arg-exchange = Börse
 arg-command = Befehl
 arg-language = Sprache
 arg-page = Seite
+arg-kind = Art
 arg-which = welche
 arg-invitation = Einladung
 arg-signal = Signal

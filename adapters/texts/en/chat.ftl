@@ -18,6 +18,7 @@ arg-exchange = exchange
 arg-command = command
 arg-language = language
 arg-page = page
+arg-kind = kind
 arg-which = which
 arg-invitation = invitation
 arg-signal = signal

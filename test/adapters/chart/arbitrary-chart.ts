@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { Chart } from '../../../src/charts/chart.ts';
+import type { Chart, ChartRange } from '../../../src/charts/chart.ts';
 import type { CandleSeries } from '../../../src/market/candle-series.ts';
-import { at, day, hour, minute } from '../../../src/time.ts';
+import { zoneKinds } from '../../../src/patterns/object.ts';
+import { after, at, day, hour, minute, type UnixMs } from '../../../src/time.ts';
 import { gapsIn, planFor, sampleChart, swingsIn } from './sample-chart.ts';
 import { sampleCandles } from './sample-market.ts';
 
@@ -31,6 +32,12 @@ export const charts: fc.Arbitrary<Chart> = markets.chain(({ decimals, ...market 
     .integer({ min: -20, max: market.count + 20 })
     .map((bars) => at(market.openTime + bars * market.timeframeMs));
 
+  const near = fc.double({ min: 0.9, max: 1.02, noNaN: true }).map((share) => share * market.price);
+  const spans = fc.integer({ min: 1, max: 60 });
+  const lasting = <Part extends { from: UnixMs; bars: number }>({ bars, ...part }: Part) => {
+    return { ...part, to: after(part.from, bars * market.timeframeMs) };
+  };
+
   return fc
     .record({
       candles: fc.array(fc.tuple(fc.nat(500), fc.integer({ min: 1, max: 90 })), { maxLength: 5 }).map(withHoles),
@@ -40,15 +47,28 @@ export const charts: fc.Arbitrary<Chart> = markets.chain(({ decimals, ...market 
       zones: fc.array(
         fc.record({
           side,
+          kind: fc.constantFrom(...zoneKinds),
           from: times,
           price: prices,
           share: fc.double({ min: 0, max: 0.1, noNaN: true }),
           label: labels,
         }),
       ),
+      breaks: fc.array(
+        fc.record({
+          side,
+          layer: fc.constantFrom('internal', 'swing'),
+          price: prices,
+          from: times,
+          bars: spans,
+          label: fc.constantFrom('BOS', 'CHoCH', 'MSS+'),
+        }),
+      ),
+      range: fc.record({ side, price: near, share: fc.double({ min: 0, max: 0.3, noNaN: true }), from: times }),
+      sessions: fc.array(fc.record({ from: times, bars: spans, killZone: fc.boolean(), label: labels })),
       levels: fc.array(
         fc.record({
-          kind: fc.constantFrom('entry', 'stop', 'target', 'last'),
+          kind: fc.constantFrom('entry', 'stop', 'target', 'last', 'pool'),
           price: prices,
           label: labels,
           from: times,
@@ -57,9 +77,12 @@ export const charts: fc.Arbitrary<Chart> = markets.chain(({ decimals, ...market 
       ),
       crowded: fc.boolean(),
     })
-    .map(({ zones, levels, crowded, candles, ...rest }) =>
+    .map(({ zones, levels, crowded, candles, range, breaks, sessions, ...rest }) =>
       sampleChart({
         ...rest,
+        range: rangeOf(range),
+        breaks: breaks.map(lasting),
+        sessions: sessions.map(lasting),
         candles,
         decimals,
         timeframeMs: market.timeframeMs,
@@ -76,6 +99,20 @@ export const charts: fc.Arbitrary<Chart> = markets.chain(({ decimals, ...market 
 });
 
 const side = fc.constantFrom(1 as const, -1 as const);
+
+interface RangeSeed {
+  readonly side: 1 | -1;
+  readonly price: number;
+  readonly share: number;
+  readonly from: UnixMs;
+}
+
+function rangeOf({ side: trend, price: low, share, from }: RangeSeed): ChartRange {
+  const height = low * share;
+  const entry = { top: low + 0.38 * height, bottom: low + 0.21 * height };
+  const names = { premium: 'premium', discount: 'discount', equilibrium: 'equilibrium', entry: 'OTE' };
+  return { side: trend, low, high: low + height, from, entry, labels: names };
+}
 
 function banded({ price, share, ...zone }: { readonly price: number; readonly share: number }) {
   return { ...zone, bottom: price, top: price * (1 + share) };

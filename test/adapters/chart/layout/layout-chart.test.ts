@@ -43,12 +43,19 @@ describe('in every chart', () => {
     expectInside([footnote.box, ...timeLabels.map(({ box }) => box)], frame.timeRow);
   });
 
-  holds('names of zones and swings keep apart and off the tags', ({ zoneLabels, markers, frame }) => {
-    expectApart([...zoneLabels, ...markers].map(({ box }) => box));
-    expectInside(
-      [...zoneLabels, ...markers].map(({ box }) => box),
-      frame.open,
-    );
+  holds('names among the candles keep apart and off the tags', (layout) => {
+    const { zoneLabels, markers, breakLabels, rangeLabels, sessionLabels, frame } = layout;
+    const names = [...zoneLabels, ...markers, ...breakLabels, ...rangeLabels, ...sessionLabels].map(({ box }) => box);
+    expectApart(names);
+    expectInside(names, frame.open);
+  });
+
+  holds('breaks, ranges and sessions stay in the pane', ({ breaks, range, sessions, frame }) => {
+    const lines = breaks.map(({ fromX, toX, y }) => ({ x: fromX, y, width: toX - fromX, height: 1 }));
+    const halves = range?.halves.map(({ box }) => box) ?? [];
+    const bounds = { ...frame.prices, height: frame.prices.height + 1 };
+    expectInside([...lines, ...halves, ...(range?.entry ? [range.entry] : [])], bounds);
+    expect(sessions.every(({ box }) => box.x >= 0 && box.x + box.width <= frame.prices.width)).toBe(true);
   });
 
   holds('names of zones stand inside their zone, left to right', ({ zoneLabels }) => {
@@ -96,6 +103,9 @@ it('the charts of these tests do crowd: tags are pushed, zones are out of sight,
   expect(count(({ chart, layout }) => layout.markers.length < chart.markers.length)).toBeGreaterThan(5);
   expect(count(({ layout }) => layout.priceLabels.length < layout.priceLines.length)).toBeGreaterThan(20);
   expect(count(({ layout }) => layout.gaps.length > 0)).toBeGreaterThan(5);
+  expect(count(({ layout }) => layout.breakLabels.length < layout.breaks.length)).toBeGreaterThan(5);
+  expect(count(({ layout }) => layout.rangeLabels.length > 1)).toBeGreaterThan(5);
+  expect(count(({ layout }) => layout.sessionLabels.length > 1)).toBeGreaterThan(5);
 });
 
 describe('layoutChart', () => {
