@@ -9,8 +9,8 @@ import type { CliTools } from './tools.ts';
 /** Text printed at once; small enough to stream, large enough not to wait for every line. */
 const chunkLength = 1 << 16;
 
-/** Candles fed between two looks at how much there is to print. */
-const chunkCandles = 256;
+/** Candles fed between two looks at how much there is to print: few, for large texts are slow to encode. */
+const chunkCandles = 24;
 
 /** Prints the pattern events of a candle file in the order they became known. Throws `StartError` for options that do not fit. */
 export async function printPatterns(tools: CliTools, path: string, options: PatternsOptions): Promise<void> {

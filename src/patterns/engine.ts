@@ -10,7 +10,7 @@ import { type RefusalReason, refusalOf, takeIn } from './intake.ts';
 import type { LayerName, ObjectIdentity } from './object.ts';
 import { type ParamChanges, type PatternParams, type PresetName, paramsOf, warmUpOf } from './params.ts';
 import { type BoundStep, bindSteps, type Pattern, startPatterns } from './pattern.ts';
-import { configHashOf, engineVersion, patternId } from './pattern-id.ts';
+import { configHashOf, engineVersion } from './pattern-id.ts';
 import { type LivePool, livePoolsOf, type OpenSession, openSessionsOf } from './pool-view.ts';
 import { patterns as registry } from './registry.ts';
 import { type ScoreInputs, scoreInputsOf } from './score-inputs.ts';
@@ -137,7 +137,7 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     feedSeries: (series, onEvent) => feedRows(feed, series, onEvent),
     refusalOf: (candle) => refusalOf(core, candle),
     refusals: () => ({ ...refusals }),
-    idOf: (object) => patternId(identity().context.prefix, object),
+    idOf: (object) => identity().context.nameObject(object).id,
     exportEvent: (event) => eventRecord(identity().context, event),
     exportLine: (event) => eventLine(identity().context, event),
     candles: () => core.index + 1,
