@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    maxWorkers: '100%', // most tests wait more than they work
     coverage: {
       provider: 'v8',
       include: ['src/**', 'commands/**', 'jobs/**'],

@@ -5,7 +5,7 @@ import type { App } from '../src/app.ts';
 import { exchangeArg, optional, symbolArg } from '../src/chat/arg.ts';
 import { defineCommand } from '../src/chat/command.ts';
 import type { Block } from '../src/chat/message.ts';
-import { button, buttons, heading, message, quiet } from '../src/chat/message.ts';
+import { button, buttons, heading, message, quiet, text } from '../src/chat/message.ts';
 import { literal, type Words, words } from '../src/chat/words.ts';
 
 /** One market in 15 minutes, one and four hours and a day, on one card. */
@@ -16,12 +16,13 @@ export const mtf = defineCommand({
   args: { symbol: symbolArg, exchange: optional(exchangeArg) },
 
   async run({ args, app }) {
-    const { rows, missing } = await app.compareTimeframes(args);
+    const { rows, scores, missing } = await app.compareTimeframes(args);
     const last = rows[0];
     return {
       ...message(
         heading('mtf-title', { symbol: args.symbol, origin: words(`origin-${last?.origin ?? 'live'}`) }),
         table(rows),
+        ...scoreLine(scores),
         ...(missing.length === 0 ? [] : [quiet('mtf-missing', { missing: missing.join(', ') })]),
         ...(last ? [sourceLine(last)] : []),
         links(rows, args.exchange),
@@ -31,7 +32,20 @@ export const mtf = defineCommand({
   },
 });
 
-type Row = Awaited<ReturnType<App['compareTimeframes']>>['rows'][number];
+type Report = Awaited<ReturnType<App['compareTimeframes']>>;
+
+/** Nothing while every timeframe warms up. */
+function scoreLine([long, short]: Report['scores']): readonly Block[] {
+  if (long.score === null || short.score === null) return [];
+  return [text('mtf-score', { long: signed(long.score), short: signed(short.score) })];
+}
+
+function signed(score: number): string {
+  const points = Math.round(score) + 0; // a rounded -0.4 has no sign
+  return points > 0 ? `+${points}` : `${points}`;
+}
+
+type Row = Report['rows'][number];
 
 function table(rows: readonly Row[]): Block {
   return {

@@ -4,6 +4,7 @@ import type { Timeframe } from '../market/timeframe.ts';
 import { type LayerName, layerNames } from '../patterns/object.ts';
 import type { BreakView, RangeView } from '../patterns/structure-view.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
+import { type ConfluenceScore, scoreOf } from '../signals/score.ts';
 import type { MarketFacts, MarketName, MarketReading } from './market-reading.ts';
 import { type RatedZone, ratedZones } from './rated-zones.ts';
 import { factsOf, readListed, structureReading } from './read-market.ts';
@@ -14,6 +15,8 @@ const compared: readonly Timeframe[] = ['15m', '1h', '4h', '1d'];
 /** One market in several timeframes. */
 export interface TimeframeReport {
   readonly rows: readonly TimeframeRow[];
+  /** How much the timeframes, the shortest being the entry's, agree with a long and with a short (smc.md 4). */
+  readonly scores: readonly [long: ConfluenceScore, short: ConfluenceScore];
   /** Those that the market does not have, or has no candle of yet. */
   readonly missing: readonly Timeframe[];
 }
@@ -39,10 +42,14 @@ export const compareTimeframes =
     const { timeframes } = listed.listing;
     const has = compared.filter((timeframe) => timeframes.includes(timeframe));
     const readings = await Promise.all(has.map((timeframe) => readListed(listed, timeframe, structureReading)));
-    const rows = readings.flatMap((read) => (read ? [rowOf(read)] : []));
+    const read = readings.filter((reading) => reading !== undefined);
+    const rows = read.map(rowOf);
     if (rows.length === 0) throw new UserError('error-no-compared-candles', { symbol, known: compared.join(', ') });
     const missing = compared.filter((timeframe) => !rows.some(({ market }) => market.timeframe === timeframe));
-    return { rows, missing };
+    const frames = read.map(({ market: { timeframe }, reading: { engine } }) => {
+      return { timeframe, inputs: engine.scoreInputs() };
+    });
+    return { rows, scores: [scoreOf(frames, 1), scoreOf(frames, -1)], missing };
   };
 
 function rowOf(read: MarketReading): TimeframeRow {

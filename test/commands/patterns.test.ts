@@ -156,6 +156,7 @@ describe('/mtf', () => {
       /\n15m \| . . \| .+\n1h \| ↑ ↑ \| BOS ↑ \| extreme premium 100 % \| gap ↑ \| −0\.4 ATR, 0\.22 %\n/,
     );
     expect(answer).toMatch(/\nNot there on this exchange: 4h, 1d\n/);
+    expect(answer).toMatch(/Confluence: long [+-]?\d+, short [+-]?\d+, of 100/);
   });
 
   it('says so where there is none of them', async () => {

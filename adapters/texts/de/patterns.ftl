@@ -103,6 +103,7 @@ sessions-no-range = noch keine geschlossene Kerze
 
 mtf-summary = ein Markt in vier Zeiteinheiten auf einer Karte
 mtf-title = { $symbol } in mehreren Zeiteinheiten{ $origin }
+mtf-score = Übereinstimmung: long { $long }, short { $short }, von 100
 mtf-missing = An dieser Börse nicht da: { $missing }
 
 market-source = { $exchange }, Kerzen geschlossen bis { $time } UTC

@@ -103,6 +103,7 @@ sessions-no-range = no closed candle yet
 
 mtf-summary = one market in four timeframes on one card
 mtf-title = { $symbol } in several timeframes{ $origin }
+mtf-score = Confluence: long { $long }, short { $short }, of 100
 mtf-missing = Not there on this exchange: { $missing }
 
 market-source = { $exchange }, candles closed by { $time } UTC
