@@ -77,7 +77,8 @@ export async function compare<T>(
   return { cases };
 }
 
-const seed = (): number => Number(process.env['OUTCRY_TEST_SEED'] ?? 20_240_229);
+/** Where random cases begin: the same cases every time unless others are asked for, so that a run can be repeated. */
+export const seed = (): number => Number(process.env['OUTCRY_TEST_SEED'] ?? 20_240_229);
 
 /**
  * The results in an order of our own where the last stage promises none; so too the arrays named `set`, and the fields
