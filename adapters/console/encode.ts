@@ -48,6 +48,8 @@ function encodeBlock(block: Block<Written>, context: Context): string {
       return look.accent(keep(block.name, block.bytes));
     case 'buttons':
       return encodeButtons(block, context);
+    case 'form':
+      return ''; // the text beside it asks
   }
 }
 

@@ -1,12 +1,13 @@
 import { UserError } from '../errors.ts';
+import type { Asking } from './asking.ts';
 import type { Command } from './command.ts';
+import { commandsUnder, describeFamily, findCommand } from './find-command.ts';
 import type { Form } from './form.ts';
 import type { Line } from './line.ts';
 import { cleanLine, longestLine, readLine } from './line.ts';
 import type { Message } from './message.ts';
 import { message, text } from './message.ts';
 import { nearest } from './nearest.ts';
-import type { Asking } from './run-command.ts';
 import { runCommand } from './run-command.ts';
 import { dismissal } from './step.ts';
 import { didYouMean } from './usage.ts';
@@ -55,18 +56,26 @@ function formLine({ name, args }: Command, { given, asking }: Form, typed: strin
   return { name, words: [...before, ...typed.split(' ')] };
 }
 
-async function answerCommand(asking: Asking, line: Line, subjectVersion?: string): Promise<Message> {
-  const command = asking.commands.find(({ name }) => name === line.name);
-  if (!command)
-    return message(
-      ...didYouMean(
-        `/${line.name}`,
-        nearest(
-          line.name,
-          asking.commands.map(({ name }) => name),
-        ),
-        line.words,
-      ),
-    );
-  return runCommand(asking, { command, line, subjectVersion });
+async function answerCommand(asking: Asking, typed: Line, subjectVersion?: string): Promise<Message> {
+  const found = findCommand(asking.commands, typed);
+  if (!found) return answerUnknown(asking, typed);
+  assertInPlace(asking, found.command);
+  const answer = await runCommand(asking, { ...found, subjectVersion });
+  return found.command.privacy === 'private' ? { ...answer, whisper: true } : answer;
+}
+
+/** What concerns a person alone is not shown to a group. */
+function assertInPlace({ caller }: Asking, { name, privacy }: Command): void {
+  if (privacy === 'private' && caller.kind === 'group' && !caller.canWhisper)
+    throw new UserError('error-in-private', { command: `/${name}` });
+}
+
+function answerUnknown({ commands }: Asking, { name, words }: Line): Message {
+  const family = commandsUnder(commands, name);
+  if (family.length > 0 && words.length === 0) return describeFamily(name, family);
+  const [typed, rest] = family.length > 0 ? [`${name} ${words[0]}`, words.slice(1)] : [name, words];
+  const known = (family.length > 0 ? family : commands).map((command) => command.name);
+  const near = nearest(typed, known);
+  if (family.length > 0 && near.length === 0) return describeFamily(name, family);
+  return message(...didYouMean(`/${typed}`, near, rest));
 }

@@ -14,10 +14,16 @@ export interface Arg<T> {
   readonly fallback?: { readonly value: T };
   /** Values worth a button. */
   readonly choices?: readonly string[];
+  /** What to offer while the person types. */
+  readonly suggests?: 'symbol';
 }
 
 /** A symbol such as `BTC/USDT`. */
-export const symbolArg: Arg<MarketSymbol> = { label: 'arg-symbol', schema: parsedBy(parseSymbol, symbolProblem) };
+export const symbolArg: Arg<MarketSymbol> = {
+  label: 'arg-symbol',
+  schema: parsedBy(parseSymbol, symbolProblem),
+  suggests: 'symbol',
+};
 
 /** A timeframe such as `15m`. */
 export const timeframeArg: Arg<Timeframe> = {

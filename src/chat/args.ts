@@ -2,25 +2,29 @@ import type { ErrorArgs } from '../errors.ts';
 import { UserError } from '../errors.ts';
 import type { Arg } from './arg.ts';
 import type { Command } from './command.ts';
+import { sortWords } from './sort-words.ts';
 
 /** Arguments as values, or the name of the first required one that is missing. */
 export type ReadArgs =
   | { readonly complete: true; readonly values: Readonly<Record<string, unknown>> }
   | { readonly complete: false; readonly missing: string };
 
-/** Reads typed words by position. Throws `UserError` for a word that does not fit, and for words too many. */
+/**
+ * Reads typed words, by position and as `name=value`. Throws `UserError` for a word that does not fit, and for words
+ * too many.
+ */
 export function readArgs(command: Command, typed: readonly string[]): ReadArgs {
+  const { placed, named } = sortWords(command, typed);
   const entries = Object.entries(command.args);
-  if (typed.length > entries.length)
-    throw new UserError('error-too-many-words', { extra: typed.slice(entries.length).join(' ').slice(0, 60) });
-  const missing = entries.findIndex(([, arg], position) => typed[position] === undefined && !arg.fallback);
-  const given = entries
-    .slice(0, typed.length)
-    .map(([name, arg], position) => [name, readValue(arg, typed[position] ?? '')] as const);
-  const name = entries[missing]?.[0];
-  if (name !== undefined) return { complete: false, missing: name };
-  const rest = entries.slice(typed.length).map(([key, arg]) => [key, arg.fallback?.value] as const);
-  return { complete: true, values: Object.fromEntries([...given, ...rest]) };
+  if (placed.length > entries.length)
+    throw new UserError('error-too-many-words', { extra: placed.slice(entries.length).join(' ').slice(0, 60) });
+  const given = entries.map(([name, arg], position) => [name, arg, placed[position]] as const);
+  const byName = Object.entries(command.named ?? {}).map(([name, arg]) => [name, arg, named.get(name)] as const);
+  const missing = given.find(([, arg, word]) => word === undefined && !arg.fallback);
+  const values = [...given, ...byName].flatMap(([name, arg, word]) =>
+    word === undefined ? [[name, arg.fallback?.value] as const] : [[name, readValue(arg, word)] as const],
+  );
+  return missing ? { complete: false, missing: missing[0] } : { complete: true, values: Object.fromEntries(values) };
 }
 
 function readValue(arg: Arg<unknown>, typed: string): unknown {

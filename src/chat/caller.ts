@@ -7,4 +7,8 @@ export interface Caller {
   readonly address: ChatAddress;
   readonly kind: Incoming['kind'];
   readonly personId: string;
+  /** True where the answer can be shown to this person alone. */
+  readonly canWhisper: boolean;
+  /** True where this person manages this chat. */
+  readonly manager: boolean;
 }

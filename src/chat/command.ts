@@ -14,13 +14,15 @@ export interface Call<Args> {
 }
 
 export type ArgShape = Readonly<Record<string, Arg<unknown>>>;
+/** Arguments typed as `name=value`; all of them have a fallback. */
+export type NamedShape = ArgShape;
 export type ArgValues<Shape extends ArgShape> = {
   readonly [Name in keyof Shape]: Shape[Name] extends Arg<infer T> ? T : never;
 };
 
 /** A chat command, the same on every platform. */
-export interface CommandOf<Shape extends ArgShape> {
-  /** What is typed after the slash: lower-case letters and dashes. */
+export interface CommandOf<Shape extends ArgShape, Named extends NamedShape = Record<never, never>> {
+  /** What is typed after the slash: lower-case letters and dashes; two words where several commands share the first. */
   readonly name: string;
   /** Id of the line that help and menus show. */
   readonly summary: string;
@@ -28,13 +30,19 @@ export interface CommandOf<Shape extends ArgShape> {
   readonly examples: readonly string[];
   /** By position. Required ones first. */
   readonly args: Shape;
+  /** Typed as `name=value` anywhere after the command's name. */
+  readonly named?: Named;
+  /** True where the last of `args` takes the rest of the line, spaces included. */
+  readonly rest?: boolean;
+  /** `private`: its answer concerns the person alone, so in a group it is whispered or asked for in private. */
+  readonly privacy?: 'private';
   /** Least role; everyone by default. */
   readonly access?: Role;
   /** Only there on this platform. */
   readonly platform?: string;
   /** Where it answers, `run` waits for a second step by the same person, and for nothing to have changed meanwhile. */
-  confirm?(call: Call<ArgValues<Shape>>): Promise<Confirmation | undefined>;
-  run(call: Call<ArgValues<Shape>>): Promise<Message>;
+  confirm?(call: Call<ArgValues<Shape & Named>>): Promise<Confirmation | undefined>;
+  run(call: Call<ArgValues<Shape & Named>>): Promise<Message>;
 }
 
 /** What a person must agree to. */
@@ -45,9 +53,11 @@ export interface Confirmation {
 }
 
 /** A command with its argument types forgotten, as registries hold it. */
-export type Command = CommandOf<ArgShape>;
+export type Command = CommandOf<ArgShape, NamedShape>;
 
 /** Types a command's arguments from its definition. */
-export function defineCommand<const Shape extends ArgShape>(command: CommandOf<Shape>): Command {
+export function defineCommand<const Shape extends ArgShape, const Named extends NamedShape = Record<never, never>>(
+  command: CommandOf<Shape, Named>,
+): Command {
   return command as unknown as Command; // the shape's parsers produce exactly the values that run expects
 }

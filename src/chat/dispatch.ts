@@ -1,7 +1,9 @@
 import type { App } from '../app.ts';
 import { OutcryError, UserError } from '../errors.ts';
+import type { Member } from '../members/member.ts';
 import { mayUse } from './access.ts';
 import { answerLine } from './answer-line.ts';
+import type { Caller } from './caller.ts';
 import type { Command } from './command.ts';
 import type { Incoming } from './incoming.ts';
 import type { Language } from './language.ts';
@@ -22,7 +24,7 @@ export function dispatch(app: App, commands: readonly Command[]): Receive {
         return await answer({ app, commands }, asked);
       } catch (error) {
         if (!(error instanceof UserError)) app.recordFailure(error, 'chat');
-        return replyWith(app, asked, failure(error, requestId));
+        return replyWith(app, asked, { ...failure(error, requestId), whisper: true });
       }
     });
 }
@@ -38,12 +40,16 @@ async function answer({ app, commands }: { app: App; commands: readonly Command[
   if (!(await app.acceptUpdate(incoming))) return { action: 'none' };
   const member = await app.meetMember(incoming);
   asked.language = member.language;
-  const caller = { member, address: incoming.address, kind: incoming.kind, personId: incoming.person.id };
+  const caller = callerOf(incoming, member);
   const usable = commands.filter((command) => mayUse(command, caller));
   const answered = await answerLine({ app, commands: usable, caller }, incoming.line);
   if (!answered) return { action: 'none' };
   asked.language = answered.language ?? member.language;
   return replyWith(app, asked, await app.shortenButtons(answered, caller));
+}
+
+function callerOf({ address, kind, person, canWhisper = false, manager = false }: Incoming, member: Member): Caller {
+  return { member, address, kind, personId: person.id, canWhisper, manager };
 }
 
 function failure(error: unknown, requestId: string): Message {
@@ -53,5 +59,6 @@ function failure(error: unknown, requestId: string): Message {
 
 function replyWith(app: App, { incoming, language }: Asked, said: Message): Reply {
   const action = incoming.via === 'button' && said.inPlace ? 'edit' : 'send';
-  return { action, message: app.writeMessage(said, language) };
+  const whisper = said.whisper && incoming.canWhisper && incoming.kind === 'group';
+  return { action, message: app.writeMessage(said, language), ...(whisper ? { whisper } : {}) };
 }

@@ -12,7 +12,7 @@ export function platformId(name: string): PlatformId {
 /** A place where messages go: a private chat, a group, a channel. */
 export interface ChatAddress {
   readonly platform: PlatformId;
-  /** The platform's own id of the chat, as text. */
+  /** The platform's own id of the chat, and of the thread or topic in it where there is one, as text. */
   readonly chat: string;
 }
 
@@ -36,6 +36,10 @@ export interface Incoming {
   readonly person: Person;
   readonly line: string;
   readonly via: 'text' | 'button';
+  /** True where the answer can be shown to this person alone, also in a group. */
+  readonly canWhisper?: boolean;
+  /** True where the platform says that this person manages this chat. */
+  readonly manager?: boolean;
   /** The message that was typed, or that carries the tapped button. */
   readonly messageId?: string;
   /** The platform's own id of the update; the same id is the same update, so a repeat is dropped. */

@@ -23,7 +23,7 @@ export function cleanLine(text: string): string {
 
 /** Takes a cleaned line apart; undefined where it does not begin with a slash and a letter. */
 export function readLine(text: string): Line | undefined {
-  const [first = '', ...words] = text.split(' ');
+  const [first = '', ...words] = text.match(/[^\s="]+="[^"]*"|\S+/g) ?? []; // a named value may have spaces in quotes
   const name = /^\/([a-z][a-z0-9_-]*)(@\w+)?$/i.exec(first)?.[1];
   return name === undefined ? undefined : { name: name.toLowerCase(), words };
 }

@@ -9,6 +9,8 @@ export interface Message<W = Words> {
   readonly silent?: boolean;
   /** Answers a tap by replacing the message that carries the button: the next page, the outcome of a question. */
   readonly inPlace?: boolean;
+  /** For the person who asked alone, where the platform can whisper in a group. */
+  readonly whisper?: boolean;
   /** The language to write it in, where it is not the one the person had before. */
   readonly language?: Language;
 }
@@ -22,7 +24,31 @@ export type Block<W = Words> =
   | { readonly type: 'table'; readonly columns: readonly Column<W>[]; readonly rows: readonly (readonly W[])[] }
   | { readonly type: 'picture'; readonly png: Uint8Array; readonly name: string; readonly caption: W }
   | { readonly type: 'file'; readonly bytes: Uint8Array; readonly name: string; readonly mediaType: string }
-  | { readonly type: 'buttons'; readonly rows: readonly (readonly Button<W>[])[] };
+  | { readonly type: 'buttons'; readonly rows: readonly (readonly Button<W>[])[] }
+  | ({ readonly type: 'form' } & FormRequest<W>);
+
+/**
+ * Asks for several values at once where the platform has forms; the others leave it out, since the text beside it asks
+ * for the first one. What is filled in is sent as `line` with the values behind it, a named one as `name=value`.
+ */
+export interface FormRequest<W = Words> {
+  /** On the button that opens the form. */
+  readonly open: W;
+  readonly title: W;
+  /** The command line so far. */
+  readonly line: string;
+  readonly fields: readonly FormField<W>[];
+}
+
+export interface FormField<W = Words> {
+  readonly name: string;
+  readonly label: W;
+  readonly required: boolean;
+  /** True where it is sent as `name=value`, else by its place. */
+  readonly named: boolean;
+  readonly value?: string;
+  readonly choices?: readonly string[];
+}
 
 export interface Field<W = Words> {
   readonly name: W;

@@ -25,8 +25,11 @@ export function didYouMean(typed: string, near: readonly string[], rest: readonl
 
 function usageLine(command: Command): Words {
   const name = words('usage-command', { command: `/${command.name}` });
-  const line = Object.values(command.args).reduce((before, { label, fallback }) => {
+  const placed = Object.values(command.args).reduce((before, { label, fallback }) => {
     return words(fallback ? 'usage-optional' : 'usage-required', { before, name: words(label) });
   }, name);
+  const line = Object.keys(command.named ?? {}).reduce((before, name) => {
+    return words('usage-optional', { before, name: `${name}=…` });
+  }, placed);
   return words('usage-line', { line });
 }

@@ -36,6 +36,13 @@ function writeBlock(block: Block, write: (words: Words) => readonly Span[]): Blo
         ...block,
         rows: block.rows.map((row) => row.map((button) => ({ ...button, label: write(button.label) }))),
       };
+    case 'form':
+      return {
+        ...block,
+        open: write(block.open),
+        title: write(block.title),
+        fields: block.fields.map((field) => ({ ...field, label: write(field.label) })),
+      };
     case 'file':
       return block;
   }

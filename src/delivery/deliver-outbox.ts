@@ -79,7 +79,7 @@ async function attempt(
     const message = await writeItem(item);
     if (!message) return { state: 'parked', reason: 'nothing-to-say' };
     if (!(await ports.outbox.beginSend(item))) return { state: 'pending', retryAfterMs: 0, reason: 'lease-lost' };
-    const { messageId } = await platform.send(item.to, message);
+    const { messageId } = await platform.send(item.to, message, item.dedupeKey);
     return { state: 'done', messageId };
   } catch (error) {
     return ended(ports, item, error);

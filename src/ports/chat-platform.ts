@@ -12,9 +12,10 @@ export interface ChatPlatform {
   stop(): Promise<void>;
   /**
    * Sends one message. Throws `RateLimited` (not sent), `RecipientGone`, `PlatformUnavailable` (certainly not sent) or
-   * `SendUnconfirmed` (the answer was lost, so it must not be repeated blindly).
+   * `SendUnconfirmed` (the answer was lost, so it must not be repeated blindly). `key` is the same for every send of the
+   * same thing, for platforms that refuse a double by it.
    */
-  send(to: ChatAddress, message: WrittenMessage): Promise<MessageRef>;
+  send(to: ChatAddress, message: WrittenMessage, key?: string): Promise<MessageRef>;
   /** Replaces an earlier message; a message that is the same already is no error. Throws as `send`. */
   edit(message: MessageRef, replacement: WrittenMessage): Promise<void>;
   /** `up`, or why not, for `/status` and health. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fluentTexts } from '../../adapters/texts/fluent-texts.ts';
 import { commands } from '../../commands/registry.ts';
 import { readArgs } from '../../src/chat/args.ts';
+import { findCommand } from '../../src/chat/find-command.ts';
 import { languages } from '../../src/chat/language.ts';
 import { readLine } from '../../src/chat/line.ts';
 import { words } from '../../src/chat/words.ts';
@@ -11,20 +12,27 @@ describe.each(commands)('/$name', (command) => {
     expect(command.examples.length).toBeGreaterThan(0);
     for (const example of command.examples) {
       const line = readLine(example);
-      expect(line?.name).toBe(command.name);
-      expect(readArgs(command, line?.words ?? [])).toMatchObject({ complete: true });
+      const found = line && findCommand(commands, line);
+      expect(found?.command.name).toBe(command.name);
+      expect(readArgs(command, found?.line.words ?? [])).toMatchObject({ complete: true });
     }
   });
 
   it('has its summary and its questions in every language', () => {
     const missing: string[] = [];
     const texts = fluentTexts({ onTrouble: ({ id, language }) => missing.push(`${id} (${language})`) });
-    const required = Object.values(command.args).filter(({ fallback }) => !fallback);
+    const args = Object.values(command.args);
+    const required = args.filter(({ fallback }) => !fallback);
+    const labels = [...args, ...Object.values(command.named ?? {})].map(({ label }) => label);
     for (const language of languages) {
-      for (const id of [command.summary, ...required.map(({ label }) => `ask-${label}`)])
+      for (const id of [command.summary, ...labels, ...required.map(({ label }) => `ask-${label}`)])
         texts.plain(words(id), language);
     }
     expect(missing).toEqual([]);
+  });
+
+  it('needs nothing that is named', () => {
+    for (const arg of Object.values(command.named ?? {})) expect(arg.fallback).toBeDefined();
   });
 
   it('asks for required arguments before optional ones', () => {
@@ -36,5 +44,5 @@ describe.each(commands)('/$name', (command) => {
 it('has every command once', () => {
   const names = commands.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9_]{0,31}$/); // what Telegram takes
+  for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9_]{0,31}( [a-z][a-z0-9_-]{0,31})?$/); // what Telegram and Discord take
 });

@@ -139,7 +139,7 @@ describe('forms', () => {
 
     expect(await desk.type('/watch')).toMatch(/^Which market\?/);
     expect(await desk.type('btc/usdt')).toMatch(
-      /^Which timeframe\?.*\n.*\n.*\n\[5m\] \[15m\] \[1h\] \[4h\]\n\[1d\]\n\[Never mind\]/,
+      /^Which timeframe\?.*\n.*\n.*\n<form \/watch btc\/usdt>\n\[5m\] \[15m\] \[1h\] \[4h\]\n\[1d\]\n\[Never mind\]/,
     );
     expect(await desk.tap('15m')).toMatch(/^Watching BTC\/USDT 15m/);
     expect(await desk.type('15m')).toMatch(/Commands begin with a slash/);

@@ -168,6 +168,8 @@ function plainBlock(block: WrittenMessage['blocks'][number]): string {
       return `<file ${block.name}>`;
     case 'buttons':
       return block.rows.map((row) => row.map(({ label }) => `[${join(label)}]`).join(' ')).join('\n');
+    case 'form':
+      return `<form ${block.line}>`;
   }
 }
 

@@ -39,3 +39,6 @@ language-changed = Ab jetzt spreche ich Deutsch mit dir.
 
 quit-summary = den Handelstisch schließen
 quit-reply = Ich schließe. Der nächste Start macht dort weiter, wo dieser aufgehört hat.
+
+family-title = Was { $command } kann
+form-open = Ausfüllen

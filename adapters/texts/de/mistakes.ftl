@@ -24,3 +24,7 @@ error-ambiguous-signal = Mehr als ein Signal beginnt mit { $id }. Schreibe mehr 
 error-no-candles = Von { $symbol } gibt es noch keine Kerzen zu zeichnen. Versuche es in einer Minute noch einmal oder mit einer anderen Zeiteinheit.
 error-bad-page-number = „{ $given }“ ist keine Seite. Seiten zählen ab 1.
 error-no-compared-candles = Für { $symbol } gibt es hier noch keine Kerzen mit { $known }. Versuche es in einer Minute noch einmal, oder mit /chart für die vorhandenen Zeiteinheiten.
+error-in-private = { $command } geht nur dich und mich etwas an: bitte frag mich in einem privaten Chat.
+error-unknown-name = „{ $given }=“ kenne ich hier nicht. Es gibt: { $known }.
+error-unknown-name-near = „{ $given }=“ kenne ich hier nicht. Meintest du { $nearest }=?
+error-name-twice = { $name }= steht zweimal da. Gib es einmal an.

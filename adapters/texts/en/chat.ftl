@@ -39,3 +39,6 @@ language-changed = I speak English with you from now on.
 
 quit-summary = close the desk
 quit-reply = Closing. The next start continues where this one stopped.
+
+family-title = What { $command } can do
+form-open = Fill in

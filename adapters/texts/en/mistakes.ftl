@@ -24,3 +24,7 @@ error-ambiguous-signal = More than one signal begins with { $id }. Type more of 
 error-no-candles = There are no candles of { $symbol } to draw yet. Try again in a minute, or another timeframe.
 error-bad-page-number = “{ $given }” is not a page. Pages are counted from 1.
 error-no-compared-candles = { $symbol } has no candles of { $known } here yet. Try again in a minute, or /chart for the timeframes there are.
+error-in-private = { $command } is between you and me: please ask me in a private chat.
+error-unknown-name = “{ $given }=” is nothing I know here. There is: { $known }.
+error-unknown-name-near = “{ $given }=” is nothing I know here. Did you mean { $nearest }=?
+error-name-twice = { $name }= is there twice. Give it once.

@@ -205,10 +205,10 @@ describe('send', () => {
 
 describe('menus', () => {
   it('are set in both languages, English for everyone else', async () => {
-    const entry = (summary: string) => ({ name: 'help', summary });
+    const entry = (summary: string) => ({ name: 'help', summary, args: [] });
     const desk = await openDesk({
       menus: [
-        { language: 'en', entries: [entry('Shows help'), { name: 'not-allowed', summary: 'x' }] },
+        { language: 'en', entries: [entry('Shows help'), { name: 'not-allowed', summary: 'x', args: [] }] },
         { language: 'de', entries: [entry('Zeigt Hilfe')] },
       ],
     });

@@ -1,0 +1,68 @@
+import type { Arg } from './arg.ts';
+import type { Asking } from './asking.ts';
+import type { Command } from './command.ts';
+import { type Line, writeLine } from './line.ts';
+import { type Block, type Button, button, buttons, type FormField, type Message, message, text } from './message.ts';
+import { dismissal } from './step.ts';
+import { usageBlocks } from './usage.ts';
+import { literal, words } from './words.ts';
+
+/** A command line that lacks a required argument. */
+interface Unfinished {
+  readonly command: Command;
+  readonly line: Line;
+  /** Name of the first argument that is missing. */
+  readonly missing: string;
+}
+
+/** Asks for the missing argument, with taps for likely answers, and offers all that is open as one form. */
+export async function askForMissing({ app, caller }: Asking, unfinished: Unfinished): Promise<Message> {
+  const { command, line, missing } = unfinished;
+  const arg = command.args[missing];
+  await app.askForArgument(caller, { command: command.name, given: givenByName(command, line), asking: missing });
+  const choices = arg?.choices ?? (arg?.suggests === 'symbol' ? await app.suggestSymbols(caller.address) : []);
+  const taps = choices
+    .slice(0, 8)
+    .map((choice) => button(literal(choice), writeLine(line.name, [...line.words, choice])));
+  return {
+    ...message(
+      text(`ask-${arg?.label ?? missing}`),
+      ...usageBlocks(command),
+      openForm(unfinished),
+      buttons(...formRows(taps)),
+    ),
+    inPlace: true,
+  };
+}
+
+function openForm({ command, line }: Unfinished): Block {
+  const open = Object.entries(command.args).slice(line.words.length);
+  const named = Object.entries(command.named ?? {});
+  return {
+    type: 'form',
+    open: words('form-open'),
+    title: literal(`/${command.name}`),
+    line: writeLine(line.name, line.words),
+    fields: [...open.map(formField(false)), ...named.map(formField(true))],
+  };
+}
+
+const formField =
+  (named: boolean) =>
+  ([name, { label, fallback, choices }]: [string, Arg<unknown>]): FormField => ({
+    name,
+    label: words(label),
+    required: !fallback,
+    named,
+    ...(choices ? { choices } : {}),
+  });
+
+function givenByName({ args }: Command, line: Line): Record<string, string> {
+  const pairs = Object.keys(args).map((name, position) => [name, line.words[position]] as const);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+function formRows(taps: readonly Button[]): Button[][] {
+  const cancel = [button(words('form-cancel'), dismissal)];
+  return [taps.slice(0, 4), taps.slice(4), cancel].filter((row) => row.length > 0);
+}
