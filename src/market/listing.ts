@@ -11,4 +11,12 @@ export interface Listing {
   /** The smallest step of a price, in quote, as decimal text. @example '0.01' */
   readonly tickSize: string;
   readonly timeframes: readonly Timeframe[];
+  /** The smallest step of an amount, in base, as decimal text; undefined where it is not told. */
+  readonly amountStep?: string;
+  /** In base. */
+  readonly minAmount?: string;
+  /** In quote. */
+  readonly minCost?: string;
+  /** 0.1 = 0.1 %. */
+  readonly feePercent?: { readonly maker: string; readonly taker: string };
 }

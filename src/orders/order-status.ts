@@ -1,0 +1,47 @@
+import type { Decimal } from '../money.ts';
+import type { Attempt } from './attempt.ts';
+import { filledOf, fillsOf, type Knowledge, lacksFills } from './knowledge.ts';
+
+/** Where an attempt stands (orders.md 1). */
+export type OrderStatus =
+  | 'intent'
+  | 'sent'
+  | 'unknown'
+  | 'ack'
+  | 'partial'
+  | 'filled'
+  | 'cancelled'
+  | 'expired'
+  | 'rejected'
+  | 'not-placed'
+  | 'dropped';
+
+const finals: readonly OrderStatus[] = ['filled', 'cancelled', 'expired', 'rejected', 'not-placed', 'dropped'];
+
+/** The status that follows from what is known. */
+export function statusOf({ intent, known }: Pick<Attempt, 'intent' | 'known'>): OrderStatus {
+  return exists(known) ? statusOnExchange(known, intent.terms.amount) : statusBefore(known);
+}
+
+export function isFinal(status: OrderStatus): boolean {
+  return finals.includes(status);
+}
+
+/** True where there is proof that the exchange has or had the order. */
+export function exists({ orderIds, fills, outcome }: Knowledge): boolean {
+  return orderIds.length > 0 || fills.length > 0 || outcome !== undefined;
+}
+
+function statusOnExchange(known: Knowledge, amount: Decimal): OrderStatus {
+  if (filledOf(known).gte(amount)) return 'filled';
+  if (known.outcome && !lacksFills(known)) return known.outcome;
+  return fillsOf(known).length > 0 ? 'partial' : 'ack';
+}
+
+function statusBefore({ isAbsent, refused, unclear, sentAt, dropped }: Knowledge): OrderStatus {
+  if (isAbsent) return 'not-placed';
+  if (refused !== undefined) return 'rejected';
+  if (unclear !== undefined) return 'unknown';
+  if (sentAt !== undefined) return 'sent';
+  return dropped === undefined ? 'intent' : 'dropped';
+}
