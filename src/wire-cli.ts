@@ -34,7 +34,7 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
   });
 }
 
-async function print(text: string): Promise<void> {
+async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 

@@ -1,16 +1,14 @@
 import { type CandleSeries, indexFrom, sliceSeries } from '../../src/market/candle-series.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../src/patterns/engine.ts';
-import type { PatternEvent } from '../../src/patterns/event.ts';
 import { countEvents, countsJson, countsText } from './event-counts.ts';
 import { eventText } from './event-text.ts';
+import { logBlocks } from './log-blocks.ts';
 import { type PatternsOptions, type PatternsRequest, readRequest } from './pattern-request.ts';
+import { type SecondWriter, startSecondWriter } from './second-writer.ts';
 import type { CliTools } from './tools.ts';
 
-/** Text printed at once; small enough to stream, large enough not to wait for every line. */
-const chunkLength = 1 << 16;
-
-/** Candles fed between two looks at how much there is to print: few, for large texts are slow to encode. */
-const chunkCandles = 24;
+/** From so many candles on, a second thread is worth its start. */
+const manyCandles = 50_000;
 
 /** Prints the pattern events of a candle file in the order they became known. Throws `StartError` for options that do not fit. */
 export async function printPatterns(tools: CliTools, path: string, options: PatternsOptions): Promise<void> {
@@ -21,7 +19,12 @@ export async function printPatterns(tools: CliTools, path: string, options: Patt
   const engineOptions: EngineOptions = { market, tickSize, preset };
   const engine = createEngine(engineOptions);
   if (options.summary) await tools.print(summaryOf(engine, candles, { ...request, json: options.json ?? false }));
-  else await printLog(tools, { engine, candles, request, json: options.json ?? false });
+  else {
+    const json = options.json ?? false;
+    const second =
+      json && candles.length >= manyCandles ? startSecondWriter({ path, options, engineOptions, candles }) : undefined;
+    await printLog(tools, { engine, candles, request, json, second }).finally(() => second?.stop());
+  }
   if (options.chart === undefined) return;
   await tools.writeFile(options.chart, await tools.drawPatterns(engineOptions, candles));
 }
@@ -41,21 +44,20 @@ interface Log {
   readonly candles: CandleSeries;
   readonly request: PatternsRequest;
   readonly json: boolean;
+  readonly second: SecondWriter | undefined;
 }
 
-async function printLog({ print }: CliTools, { engine, candles, request: { wants }, json }: Log): Promise<void> {
-  const line = json ? engine.exportLine : eventText(engine);
-  let waiting = '';
-  const take = (event: PatternEvent) => {
-    if (wants(event)) waiting += `${line(event)}\n`;
-  };
-  for (let from = 0; from < candles.length; from += chunkCandles) {
-    engine.feedSeries(sliceSeries(candles, from, from + chunkCandles), take);
-    if (waiting.length < chunkLength) continue;
-    await print(waiting);
-    waiting = '';
+async function printLog(
+  { print }: CliTools,
+  { engine, candles, request: { wants }, json, second }: Log,
+): Promise<void> {
+  const blocks = logBlocks({ engine, candles, wants, line: json ? engine.exportLine : eventText(engine) });
+  for (let block = 0; blocks.more(); block++) {
+    const isOwn = second === undefined || block % 2 === 0;
+    for (const piece of blocks.next(isOwn)) await print(piece);
+    if (!isOwn) await print(await second.next());
   }
-  await print(json ? waiting : waiting + intakeText(engine));
+  if (!json) await print(intakeText(engine));
 }
 
 function intakeText(engine: Engine): string {

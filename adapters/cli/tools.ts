@@ -18,7 +18,7 @@ export interface CliTools {
   /** Loads what looks after the database. */
   openDatabaseTools(): Promise<DatabaseTools>;
   /** Writes to standard output and waits until it is taken. */
-  print(text: string): Promise<void>;
+  print(text: string | Uint8Array): Promise<void>;
 }
 
 /** Candles of a file, and the most digits after a price's point in it. */

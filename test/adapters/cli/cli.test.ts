@@ -28,7 +28,7 @@ async function run(line: string, changes: Partial<CliTools> = {}) {
     writeFile: async () => {},
     diagnose: async () => [],
     openDatabaseTools: async () => tidyDatabase,
-    print: async (text) => void printed.push(text),
+    print: async (text) => void printed.push(typeof text === 'string' ? text : new TextDecoder().decode(text)),
     ...changes,
   };
   const code = await runCli(line.split(' '), tools);
