@@ -4,6 +4,11 @@ import { help } from './help.ts';
 import { language } from './language.ts';
 import { levels } from './levels.ts';
 import { mtf } from './mtf.ts';
+import { ntfyOff } from './ntfy-off.ts';
+import { ntfyOn } from './ntfy-on.ts';
+import { ntfyRotate } from './ntfy-rotate.ts';
+import { ntfySymbol } from './ntfy-symbol.ts';
+import { ntfyTier } from './ntfy-tier.ts';
 import { price } from './price.ts';
 import { quit } from './quit.ts';
 import { sessions } from './sessions.ts';
@@ -33,6 +38,11 @@ export const commands: readonly Command[] = [
   watchlist,
   signals,
   why,
+  ntfyOn,
+  ntfyOff,
+  ntfyRotate,
+  ntfySymbol,
+  ntfyTier,
   status,
   language,
   quit,

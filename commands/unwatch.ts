@@ -23,6 +23,7 @@ export const unwatch = defineCommand({
   async run({ args, app, caller }) {
     const gone = await app.unwatchMarket(caller.address, args);
     if (gone.length === 0) throw new UserError('error-not-watched', { symbol: args.symbol });
+    await app.followInTopic(caller, 'remove', gone);
     return message(text('unwatch-done', { count: gone.length, markets: list(gone) }));
   },
 });

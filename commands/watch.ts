@@ -12,6 +12,7 @@ export const watch = defineCommand({
 
   async run({ args, app, caller }) {
     const { market, origin, added } = await app.watchMarket(caller.address, args);
+    await app.followInTopic(caller, 'add', [market]);
     return message(
       text(added ? 'watch-added' : 'watch-already', {
         symbol: market.symbol,

@@ -8,17 +8,21 @@ import { type DrawingPorts, drawMarket } from './charts/draw-market.ts';
 import { drawSignal } from './charts/draw-signal.ts';
 import { acceptUpdate } from './chat/accept-update.ts';
 import { askForArgument, closeForm, openForm } from './chat/fill-form.ts';
+import { findAction, issueAction } from './chat/issue-actions.ts';
 import { issueConfirmation, redeemTicket, shortenButtons } from './chat/issue-tickets.ts';
 import { writeMessage, writeWords } from './chat/write-message.ts';
 import { type DeliveryPorts, deliverOutbox } from './delivery/deliver-outbox.ts';
 import { greetTerminal } from './delivery/greet-terminal.ts';
 import { quotePrice } from './market/quote-price.ts';
 import { suggestSymbols } from './market/suggest-symbols.ts';
-import { chooseLanguage, meetMember } from './members/meet-member.ts';
+import { chooseLanguage, knownMember, meetMember } from './members/meet-member.ts';
 import type { FormStore } from './ports/form-store.ts';
 import type { MemberStore } from './ports/member-store.ts';
+import type { QrCode } from './ports/qr-code.ts';
 import type { Random } from './ports/random.ts';
+import type { SecretStore } from './ports/secret-store.ts';
 import type { TicketStore } from './ports/ticket-store.ts';
+import type { TopicServer } from './ports/topic-server.ts';
 import type { UpdateStore } from './ports/update-store.ts';
 import { describeWatchlist } from './signals/describe-watchlist.ts';
 import { listWatchlist, seedWatchlist, unwatchMarket, watchMarket } from './signals/edit-watchlist.ts';
@@ -27,14 +31,20 @@ import type { ScanPorts } from './signals/scan-market.ts';
 import { marketScanner } from './signals/scan-markets.ts';
 import { writeSignal } from './signals/write-signal.ts';
 import { reportStatus, type StatusPorts } from './status/report-status.ts';
+import { shareTopic } from './topics/share-topic.ts';
+import { followInTopic, rotateTopic, turnOffTopic, turnOnTopic } from './topics/turn-topic.ts';
 
 /** Everything of the outside world that the app uses. */
 export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts {
   readonly members: MemberStore;
   readonly tickets: TicketStore;
+  readonly secrets: SecretStore;
   readonly forms: FormStore;
   readonly updates: UpdateStore;
   readonly random: Random;
+  readonly qrCode: QrCode;
+  /** Undefined where ntfy is not set up. */
+  readonly topics?: TopicServer | undefined;
   /** Asks the process to stop. */
   close(): void;
 }
@@ -73,8 +83,16 @@ export function createApp(ports: Ports) {
     publishSignals: deliverOutbox(ports, writeSignal(ports)),
     greetTerminal: greetTerminal(ports),
 
+    // topics
+    turnOnTopic: turnOnTopic(ports),
+    turnOffTopic: turnOffTopic(ports),
+    rotateTopic: rotateTopic(ports),
+    followInTopic: followInTopic(ports),
+    shareTopic: shareTopic(ports),
+
     // people
     meetMember: meetMember(ports),
+    knownMember: knownMember(ports),
     chooseLanguage: chooseLanguage(ports),
 
     // conversation
@@ -85,11 +103,14 @@ export function createApp(ports: Ports) {
     issueConfirmation: issueConfirmation(ports),
     shortenButtons: shortenButtons(ports),
     redeemTicket: redeemTicket(ports),
+    issueAction: issueAction(ports),
+    findAction: findAction(ports),
     writeMessage: writeMessage(ports),
     writeWords: writeWords(ports),
 
     // the desk itself
     reportStatus: reportStatus(ports),
+    now: () => ports.clock.now(),
     closeDesk: () => ports.close(),
     within: ports.scope.within,
     recordFailure: ports.scope.failed,

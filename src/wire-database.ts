@@ -8,6 +8,7 @@ import { mongoMemberStore } from '../adapters/mongodb/member-store.ts';
 import { migrate } from '../adapters/mongodb/migrate.ts';
 import { mongoOutboxStore } from '../adapters/mongodb/outbox-store.ts';
 import { mongoScanStore } from '../adapters/mongodb/scan-store.ts';
+import { mongoSecretStore } from '../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../adapters/mongodb/signal-store.ts';
 import { mongoStoreHealth } from '../adapters/mongodb/store-health.ts';
 import { mongoTicketStore } from '../adapters/mongodb/ticket-store.ts';
@@ -106,6 +107,7 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     tickets: mongoTicketStore(connection),
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),
+    secrets: mongoSecretStore(connection),
     health: mongoStoreHealth(connection, engine),
   };
 }

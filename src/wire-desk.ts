@@ -7,6 +7,8 @@ import { pictureFolder } from '../adapters/console/pictures.ts';
 import type { Screen } from '../adapters/console/screen.ts';
 import { openExchanges } from '../adapters/exchange/open-exchanges.ts';
 import { pinoScope } from '../adapters/logging/pino-scope.ts';
+import { ntfy } from '../adapters/ntfy/ntfy.ts';
+import { qrCode } from '../adapters/qr/qr-code.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { telegram } from '../adapters/telegram/telegram.ts';
@@ -17,6 +19,7 @@ import { type Market, marketKey } from './market/market.ts';
 import type { ChatPlatform } from './ports/chat-platform.ts';
 import type { JobRunner } from './ports/job-runner.ts';
 import type { WebhookRoute } from './ports/webhook-route.ts';
+import { type WiredActions, wireActions } from './wire-actions.ts';
 import { openDatabase } from './wire-database.ts';
 import type { DeskSettings } from './wire-settings.ts';
 
@@ -55,7 +58,8 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
   const { promise: ready, resolve: begin } = Promise.withResolvers<void>();
   const resumeAt = (market: Market) => database.reaches.get(marketKey(market))?.reached;
   const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
-  const { platforms, routes } = await openPlatforms(host);
+  const actions = wireActions(settings.ntfy.OUTCRY_NTFY_URL && settings.http.OUTCRY_PUBLIC_URL);
+  const { platforms, routes, topics } = await openPlatforms(host, actions);
   const database = await openDatabase(settings, logger);
   const scope = pinoScope(logger);
   const jobRunner = agendaJobRunner({ connection: database.connection, alone: database.alone, logger, scope });
@@ -66,6 +70,8 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
     scope,
     exchanges,
     platforms,
+    topics,
+    qrCode,
     jobRunner,
     charts: canvasChartRenderer(compute),
     texts: fluentTexts({ onTrouble: (trouble) => logger.error(trouble, 'a text is wrong') }),
@@ -73,7 +79,8 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
     version: host.version,
     close: host.close,
   });
-  return { app, platforms, jobRunner, routes, begin, release: releaser([exchanges, compute, database]) };
+  const served = [...routes, ...actions.open(app)];
+  return { app, platforms, jobRunner, routes: served, begin, release: releaser([exchanges, compute, database]) };
 }
 
 /** Closes parts one after the other; the first failure is thrown when all have been tried. */
@@ -85,8 +92,8 @@ function releaser(parts: readonly { close(): Promise<void> }[]): () => Promise<v
   };
 }
 
-async function openPlatforms({ settings, logger, screen, languageTag, close }: DeskHost) {
-  if (!settings.desk.OUTCRY_ROLES.includes('chat')) return { platforms: [], routes: [] };
+async function openPlatforms({ settings, logger, screen, languageTag, close }: DeskHost, { linkFor }: WiredActions) {
+  if (!settings.desk.OUTCRY_ROLES.includes('chat')) return { platforms: [], routes: [], topics: undefined };
   const local = consolePlatform({
     screen,
     logger,
@@ -95,8 +102,10 @@ async function openPlatforms({ settings, logger, screen, languageTag, close }: D
     onClose: close,
   });
   const bot = await telegram({ ...settings.telegram, ...settings.http }, { logger });
+  const topics = ntfy(settings.ntfy, { logger, linkFor });
   return {
-    platforms: [local, ...(bot ? [bot.platform] : [])],
+    platforms: [local, ...(bot ? [bot.platform] : []), ...(topics ? [topics.platform] : [])],
     routes: bot?.route ? [bot.route] : [],
+    topics: topics?.topics,
   };
 }

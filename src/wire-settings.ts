@@ -4,6 +4,7 @@ import { httpSettings } from '../adapters/http/http-server.ts';
 import { loggingSettings } from '../adapters/logging/logger.ts';
 import { secretValues } from '../adapters/logging/secret-values.ts';
 import { mongodbSettings } from '../adapters/mongodb/connect-mongodb.ts';
+import { ntfySettings } from '../adapters/ntfy/ntfy.ts';
 import { telegramSettings } from '../adapters/telegram/telegram.ts';
 import { deskSettings, parseSettings, type Settings } from './config.ts';
 
@@ -15,6 +16,7 @@ export const allSettings = {
   embedded: embeddedSettings,
   exchanges: exchangeSettings,
   telegram: telegramSettings,
+  ntfy: ntfySettings,
   http: httpSettings,
 } as const;
 

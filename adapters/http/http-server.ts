@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { WebhookRoute } from '../../src/ports/webhook-route.ts';
+import type { HttpMethod, WebhookRoute } from '../../src/ports/webhook-route.ts';
 import { listen } from './listen.ts';
 
 /** Settings of our HTTP server. */
@@ -45,9 +45,10 @@ type HttpSettings = Pick<z.infer<typeof httpSettings>, 'OUTCRY_HTTP_HOST' | 'OUT
 
 const bodyLimit = 1_048_576;
 const deadlineMs = 10_000;
+const postOnly: readonly HttpMethod[] = ['POST'];
 
 /**
- * Our HTTP server: the webhooks (POST, raw body up to 1 MB), `GET /health` and `GET /ready`. Fastify is loaded on start.
+ * Our HTTP server: the webhooks (raw body up to 1 MB), `GET /health` and `GET /ready`. Fastify is loaded on start.
  * What goes wrong is answered by its status alone; the cause is only logged, without the path, which may be secret.
  */
 export function httpServer(settings: HttpSettings, options: HttpServerOptions): HttpServer {
@@ -86,14 +87,24 @@ async function made({ routes, logger, ready }: HttpServerOptions): Promise<Fasti
   });
   server.get('/health', async () => ({ alive: true }));
   server.get('/ready', async (_, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
-  for (const route of routes) server.post(route.path, (request, reply) => answer(route, request, reply));
+  for (const route of routes) {
+    const method = [...(route.methods ?? postOnly)];
+    server.route({ method, url: route.path, handler: (request, reply) => answer(route, request, reply) });
+  }
   return server;
 }
 
 async function answer(route: WebhookRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  const { status, body: text } = await route.handle({ headers: headersOf(request), body });
-  return text === undefined ? reply.code(status).send() : reply.code(status).type('application/json').send(text);
+  const method = request.method as HttpMethod; // only those of the route come here
+  const answered = await route.handle({ method, query: queryOf(request), headers: headersOf(request), body });
+  const { status, body: text, headers = { 'content-type': 'application/json' } } = answered;
+  return text === undefined ? reply.code(status).send() : reply.code(status).headers(headers).send(text);
+}
+
+function queryOf({ query }: FastifyRequest): Record<string, string> {
+  const given = Object.entries(query ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(given);
 }
 
 function headersOf({ headers }: FastifyRequest): Record<string, string | undefined> {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Identity, Member, MemberId } from '../../src/members/member.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
-import { fromMember, identityKey, type MemberDoc, memberModel, toMember } from './models/member-model.ts';
+import { notAmong } from './filter.ts';
+import { fromIdentity, fromMember, identityKey, type MemberDoc, memberModel, toMember } from './models/member-model.ts';
 import { guarded, isDuplicate } from './store-error.ts';
 
 /** Members in MongoDB; a unique index keeps every identity to one of them. */
@@ -15,6 +16,22 @@ export function mongoMemberStore(connection: Connection): MemberStore {
       if (known) return known;
       const id = randomUUID() as MemberId; // the store is what makes these ids
       return (await join({ id, identities: [identity], role: 'guest', language, joinedAt: at })) ?? met(identity);
+    },
+    find: behind,
+    async identify(id, identity) {
+      try {
+        const without = { _id: id, 'identities.key': notAmong([identityKey(identity)]) };
+        const added = await members.updateOne(without, { $push: { identities: fromIdentity(identity) } });
+        return added.modifiedCount === 1;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+    async forget(id, identity) {
+      const own = { _id: id, 'identities.key': identityKey(identity) };
+      const { modifiedCount } = await members.updateOne(own, { $pull: { identities: fromIdentity(identity) } });
+      return modifiedCount === 1;
     },
     async setLanguage(id, language) {
       const { matchedCount } = await members.updateOne({ _id: id }, { $set: { language } });

@@ -1,5 +1,7 @@
 import type { Connection } from 'mongoose';
+import type { Ticket } from '../../src/chat/ticket.ts';
 import type { TicketStore } from '../../src/ports/ticket-store.ts';
+import type { UnixMs } from '../../src/time.ts';
 import { above } from './filter.ts';
 import { fromTicket, type TicketDoc, ticketModel, toTicket } from './models/ticket-model.ts';
 import { guarded } from './store-error.ts';
@@ -12,10 +14,18 @@ export function mongoTicketStore(connection: Connection): TicketStore {
     async issue(issued) {
       await tickets.insertMany(issued.map(fromTicket));
     },
-    async redeem({ id, address, personId }, now) {
-      const own = { _id: id, platform: address.platform, chat: address.chat, personId };
-      const row = await tickets.findOneAndDelete({ ...own, expiresAt: above(new Date(now)) }).lean<TicketDoc>();
+    async find(wanted, now) {
+      const row = await tickets.findOne(usable(wanted, now)).lean<TicketDoc>();
+      return row ? toTicket(row) : undefined;
+    },
+    async redeem(wanted, now) {
+      const row = await tickets.findOneAndDelete(usable(wanted, now)).lean<TicketDoc>();
       return row ? toTicket(row) : undefined;
     },
   });
+}
+
+function usable({ id, address, personId }: Pick<Ticket, 'id' | 'address' | 'personId'>, now: UnixMs) {
+  const { platform, chat } = address;
+  return { _id: id, platform, chat, personId, expiresAt: above(new Date(now)) };
 }

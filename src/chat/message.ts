@@ -5,6 +5,8 @@ import { words } from './words.ts';
 /** What Outcry says, as data. Each platform dresses it in its own way; words are chosen by language first. */
 export interface Message<W = Words> {
   readonly blocks: readonly Block<W>[];
+  /** What it is about, for platforms that announce one thing louder than another. */
+  readonly kind?: MessageKind;
   /** Arrives without a sound where the platform knows that. */
   readonly silent?: boolean;
   /** Answers a tap by replacing the message that carries the button: the next page, the outcome of a question. */
@@ -14,6 +16,8 @@ export interface Message<W = Words> {
   /** The language to write it in, where it is not the one the person had before. */
   readonly language?: Language;
 }
+
+export type MessageKind = 'signal' | 'alert' | 'deal' | 'account' | 'operator' | 'heartbeat' | 'news';
 
 /** A message with its words written in one language: what platforms encode. */
 export type WrittenMessage = Message<readonly Span[]>;

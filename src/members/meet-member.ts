@@ -3,7 +3,7 @@ import type { Language } from '../chat/language.ts';
 import { languageOf } from '../chat/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MemberStore } from '../ports/member-store.ts';
-import type { Member } from './member.ts';
+import type { Identity, Member } from './member.ts';
 
 /** The member who wrote, made on their first message in the language that their platform reports. */
 export const meetMember =
@@ -13,6 +13,12 @@ export const meetMember =
       { platform: address.platform, personId: person.id },
       { language: languageOf(person.languageTag), at: clock.now() },
     );
+
+/** The member with this identity; undefined where nobody has it. */
+export const knownMember =
+  ({ members }: { members: MemberStore }) =>
+  (identity: Identity): Promise<Member | undefined> =>
+    members.find(identity);
 
 /** Changes the language that a member is answered in. */
 export const chooseLanguage =

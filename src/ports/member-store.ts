@@ -6,6 +6,12 @@ import type { UnixMs } from '../time.ts';
 export interface MemberStore {
   /** The member with this identity, made a guest with `language` on first sight. Two calls at once make one member. */
   meet(identity: Identity, first: { readonly language: Language; readonly at: UnixMs }): Promise<Member>;
+  /** The member with this identity; undefined where nobody has it. */
+  find(identity: Identity): Promise<Member | undefined>;
+  /** Gives a member one more identity; false where somebody has it already. */
+  identify(member: MemberId, identity: Identity): Promise<boolean>;
+  /** Takes an identity away from a member; false where it was not theirs. */
+  forget(member: MemberId, identity: Identity): Promise<boolean>;
   /** Throws a `TypeError` where there is no such member. */
   setLanguage(member: MemberId, language: Language): Promise<void>;
   /** Language of the people behind an identity; undefined where nobody is. */

@@ -11,6 +11,7 @@ import type { TradePlan } from './trade-plan.ts';
 /** A signal as people see it: one line, the levels, when it was known, and what to tap next. */
 export function signalCard(signal: Signal, picture?: Uint8Array): Message {
   return {
+    kind: 'signal',
     blocks: [headline(signal), levels(signal), whenKnown(signal), ...pictureOf(signal, picture), actions(signal)],
   };
 }

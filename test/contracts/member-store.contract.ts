@@ -53,6 +53,24 @@ export const memberStoreContract: StoreContract = (open) => {
     expect((await members.meet(identity('1'), first)).language).toBe('en');
   });
 
+  it('gives a member one more identity, which nobody else can take, and takes it away again', async () => {
+    const { members } = open().stores;
+    const { id } = await members.meet(identity('1'), first);
+    const other = await members.meet(identity('2'), first);
+    const topic = identity('topic', 'ntfy');
+
+    expect(await members.find(topic)).toBeUndefined();
+    expect(await members.identify(id, topic)).toBe(true);
+    expect(await members.identify(other.id, topic)).toBe(false);
+    expect(await members.identify(id, identity('2'))).toBe(false);
+    expect((await members.find(topic))?.identities).toEqual([identity('1'), topic]);
+
+    expect(await members.forget(other.id, topic)).toBe(false);
+    expect(await members.forget(id, topic)).toBe(true);
+    expect(await members.forget(id, topic)).toBe(false);
+    expect((await members.find(identity('1')))?.identities).toEqual([identity('1')]);
+  });
+
   it('refuses the language of nobody', async () => {
     await expect(open().stores.members.setLanguage('none' as MemberId, 'en')).rejects.toThrow(TypeError);
   });

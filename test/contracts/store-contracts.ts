@@ -2,6 +2,7 @@ import { formStoreContract } from './form-store.contract.ts';
 import { memberStoreContract } from './member-store.contract.ts';
 import { outboxStoreContract } from './outbox-store.contract.ts';
 import { scanStoreContract } from './scan-store.contract.ts';
+import { secretStoreContract } from './secret-store.contract.ts';
 import { signalStoreContract } from './signal-store.contract.ts';
 import { storeHealthContract } from './store-health.contract.ts';
 import type { StoreContract } from './stores.ts';
@@ -18,6 +19,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   MemberStore: memberStoreContract,
   TicketStore: ticketStoreContract,
   FormStore: formStoreContract,
+  SecretStore: secretStoreContract,
   UpdateStore: updateStoreContract,
   StoreHealth: storeHealthContract,
 };

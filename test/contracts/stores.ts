@@ -2,6 +2,7 @@ import type { FormStore } from '../../src/ports/form-store.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { ScanStore } from '../../src/ports/scan-store.ts';
+import type { SecretStore } from '../../src/ports/secret-store.ts';
 import type { SignalStore } from '../../src/ports/signal-store.ts';
 import type { StoreHealth } from '../../src/ports/store-health.ts';
 import type { TicketStore } from '../../src/ports/ticket-store.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly tickets: TicketStore;
   readonly forms: FormStore;
   readonly updates: UpdateStore;
+  readonly secrets: SecretStore;
   readonly health: StoreHealth;
 }
 

@@ -26,6 +26,17 @@ export const ticketStoreContract: StoreContract = (open) => {
     expect(await tickets.redeem(plain, now)).toEqual(plain);
   });
 
+  it('finds a ticket without using it, for its own person alone', async () => {
+    const { tickets } = open().stores;
+    await tickets.issue([ticket]);
+
+    expect(await tickets.find(ticket, now)).toEqual(ticket);
+    expect(await tickets.find({ ...ticket, personId: 'q' }, now)).toBeUndefined();
+    expect(await tickets.find(ticket, ticket.expiresAt)).toBeUndefined();
+    expect(await tickets.redeem(ticket, now)).toEqual(ticket);
+    expect(await tickets.find(ticket, now)).toBeUndefined();
+  });
+
   it('redeems once over calls at the same time', async () => {
     const { tickets } = open().stores;
     await tickets.issue([ticket]);

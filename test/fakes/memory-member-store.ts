@@ -16,6 +16,20 @@ export function memoryMemberStore(): MemberStore {
       members.set(id, member);
       return member;
     },
+    find: async (identity) => behind(identity),
+    async identify(id, identity) {
+      const member = members.get(id);
+      if (!member || behind(identity)) return false;
+      members.set(id, { ...member, identities: [...member.identities, identity] });
+      return true;
+    },
+    async forget(id, identity) {
+      const member = members.get(id);
+      const left = member?.identities.filter((own) => !isSame(own, identity));
+      if (!member || !left || left.length === member.identities.length) return false;
+      members.set(id, { ...member, identities: left });
+      return true;
+    },
     async setLanguage(id, language) {
       const member = members.get(id);
       if (!member) throw new TypeError(`no member ${id}`);

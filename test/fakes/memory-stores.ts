@@ -3,6 +3,7 @@ import { memoryFormStore } from './memory-form-store.ts';
 import { memoryMemberStore } from './memory-member-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryScanStore } from './memory-scan-store.ts';
+import { memorySecretStore } from './memory-secret-store.ts';
 import { memorySignalStore } from './memory-signal-store.ts';
 import { memoryStoreHealth } from './memory-store-health.ts';
 import { memoryTicketStore } from './memory-ticket-store.ts';
@@ -23,6 +24,7 @@ export function memoryStores(clock: Clock) {
     tickets: memoryTicketStore(),
     forms: memoryFormStore(),
     updates: memoryUpdateStore(),
+    secrets: memorySecretStore(),
     health: memoryStoreHealth(),
   };
 }

@@ -10,6 +10,10 @@ export function memoryTicketStore(): TicketStore {
     async issue(issued) {
       for (const ticket of issued) tickets.set(ticket.id, ticket);
     },
+    async find(wanted, now) {
+      const ticket = tickets.get(wanted.id);
+      return ticket && mayUse(ticket, wanted, now) ? ticket : undefined;
+    },
     async redeem(wanted, now) {
       const ticket = tickets.get(wanted.id);
       if (!ticket || !mayUse(ticket, wanted, now)) return undefined;

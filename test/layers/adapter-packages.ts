@@ -9,6 +9,8 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   http: ['fastify'],
   logging: ['pino-pretty'],
   mongodb: ['bson', 'mongodb', 'mongoose', 'umzug', 'decimal.js'],
+  ntfy: [],
+  qr: ['qrcode'],
   telegram: ['grammy', '@grammyjs/auto-retry', '@grammyjs/runner', '@grammyjs/transformer-throttler'],
   'telegram-ops': ['telegraf'],
   texts: ['@fluent/bundle'],

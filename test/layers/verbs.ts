@@ -3,7 +3,7 @@ export const verbs: ReadonlySet<string> = new Set(
   `accept answer arm audit backtest bind cancel charge check claim close collect compare compose confirm count credit deliver describe
   dispatch draw edit export fetch fill find fund greet handle hold import issue link list load meet move notify open pause pay
   place plan prepare publish quote read reconcile record refund register renew replay report resolve resume restore retry
-  run save scan search send settle shorten start stop suggest sync train unlink update verify watch withdraw write`.split(
+  run save scan search send serve settle share shorten start stop suggest sync train turn unlink update verify watch withdraw write`.split(
     /\s+/,
   ),
 );

@@ -87,6 +87,8 @@ function openDesk(
     platforms: [platform],
     texts: fluentTexts({ onTrouble: (trouble) => textTroubles.push(trouble) }),
     charts: { render: async (chart) => new Uint8Array([charts.push(chart)]) },
+    qrCode: { draw: async (text) => new TextEncoder().encode(text) },
+    topics: { server: 'https://ntfy.test', urlOf: (topic) => `https://ntfy.test/${topic}` },
     random: { id: () => `ticket-${++ids}-abcdefghijk`, fraction: () => 0 },
     jobRunner: { start: async () => {}, stop: async () => {}, states: () => [] },
     worker: 'worker-1',

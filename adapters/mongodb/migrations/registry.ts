@@ -1,5 +1,6 @@
 import { collections } from './0001-collections.ts';
+import { secrets } from './0007-secrets.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. One that was released never changes. */
-export const migrations: readonly Migration[] = [collections];
+export const migrations: readonly Migration[] = [collections, secrets];

@@ -47,6 +47,7 @@ export function toMember({ _id, identities, role, language, joinedAt }: MemberDo
   };
 }
 
-function fromIdentity(identity: Identity): IdentityDoc {
+/** The row within a member's that an identity becomes. */
+export function fromIdentity(identity: Identity): IdentityDoc {
   return { key: identityKey(identity), platform: identity.platform, personId: identity.personId };
 }

@@ -4,6 +4,7 @@ import { mongoFormStore } from '../../../adapters/mongodb/form-store.ts';
 import { mongoMemberStore } from '../../../adapters/mongodb/member-store.ts';
 import { mongoOutboxStore } from '../../../adapters/mongodb/outbox-store.ts';
 import { mongoScanStore } from '../../../adapters/mongodb/scan-store.ts';
+import { mongoSecretStore } from '../../../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../../../adapters/mongodb/signal-store.ts';
 import { mongoStoreHealth } from '../../../adapters/mongodb/store-health.ts';
 import { mongoTicketStore } from '../../../adapters/mongodb/ticket-store.ts';
@@ -22,6 +23,7 @@ export function mongoStores(connection: Connection): Stores {
     tickets: mongoTicketStore(connection),
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),
+    secrets: mongoSecretStore(connection),
     health: mongoStoreHealth(connection, 'mongodb'),
   };
 }

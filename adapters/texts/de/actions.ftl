@@ -1,0 +1,10 @@
+action-title = Outcry
+action-question = Soll ich das tun? `{ $line }`
+action-once = Diese Seite wirkt einmal, binnen 15 Minuten nach der Nachricht.
+action-done = Erledigt.
+action-refused-forged = Dieser Link ist nicht von uns oder beschädigt. Es wurde nichts getan.
+action-refused-expired = Dieser Link ist älter als 15 Minuten. Es wurde nichts getan.
+action-refused-used = Dieser Link wurde schon benutzt, oder sein Thema wurde abgeschaltet. Jetzt wurde nichts getan.
+action-wrong-method = Diese Seite kann nur geöffnet und bestätigt werden. Es wurde nichts getan.
+action-type-instead = In deinem Chat kannst du eingeben: `{ $line }`
+action-failed = Bei uns ist etwas schiefgegangen. Sieh im Chat nach, ob es geschehen ist, bevor du es noch einmal versuchst.

@@ -1,0 +1,10 @@
+action-title = Outcry
+action-question = Shall I do this? `{ $line }`
+action-once = This page works once, within 15 minutes of the notification.
+action-done = Done.
+action-refused-forged = This link is not one of ours, or it is damaged. Nothing was done.
+action-refused-expired = This link is more than 15 minutes old. Nothing was done.
+action-refused-used = This link was used already, or its topic was turned off. Nothing was done now.
+action-wrong-method = This page can only be opened, and agreed to. Nothing was done.
+action-type-instead = In your chat you can type: `{ $line }`
+action-failed = Something went wrong on our side. Look in your chat whether it was done before you try again.
