@@ -17,6 +17,7 @@ export const help = defineCommand({
   examples: ['/help', '/help chart'],
   args: { command: optional(commandArg) },
   rest: true,
+  operators: true,
 
   async run({ args: { command }, commands }) {
     return command === undefined ? overview(commands) : details(commands, command.replace(/^\//, ''));
@@ -28,8 +29,14 @@ function overview(commands: readonly Command[]): Message {
     heading('help-title'),
     fields(...commands.map(({ name, summary }) => [literal(`/${name}`), words(summary)] as const)),
     quiet('help-more'),
-    buttons(['/watchlist', '/signals', '/status'].map((line) => button(literal(line), line))),
+    buttons(first.filter((name) => commands.some((command) => command.name === name)).map(tap)),
   );
+}
+
+const first = ['watchlist', 'signals', 'status'];
+
+function tap(name: string) {
+  return button(literal(`/${name}`), `/${name}`);
 }
 
 function details(commands: readonly Command[], wanted: string): Message {

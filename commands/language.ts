@@ -9,6 +9,7 @@ export const language = defineCommand({
   summary: 'language-summary',
   examples: ['/language de', '/language en'],
   args: { language: choiceArg('arg-language', languages as readonly ['en', 'de']) },
+  operators: true,
 
   async run({ args, app, caller }) {
     await app.chooseLanguage(caller.member, args.language);

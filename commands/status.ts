@@ -12,6 +12,7 @@ export const status = defineCommand({
   summary: 'status-summary',
   examples: ['/status'],
   args: {},
+  operators: true,
 
   async run({ app }) {
     const now = await app.reportStatus();

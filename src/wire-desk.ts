@@ -12,9 +12,11 @@ import { qrCode } from '../adapters/qr/qr-code.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { telegram } from '../adapters/telegram/telegram.ts';
+import { telegramOps } from '../adapters/telegram-ops/telegram-ops.ts';
 import { fluentTexts } from '../adapters/texts/fluent-texts.ts';
 import { workerPool } from '../adapters/workers/worker-pool.ts';
 import { type App, createApp } from './app.ts';
+import { StartError } from './errors.ts';
 import { type Market, marketKey } from './market/market.ts';
 import type { ChatPlatform } from './ports/chat-platform.ts';
 import type { JobRunner } from './ports/job-runner.ts';
@@ -102,10 +104,25 @@ async function openPlatforms({ settings, logger, screen, languageTag, close }: D
     onClose: close,
   });
   const bot = await telegram({ ...settings.telegram, ...settings.http }, { logger });
+  assertOwnToken(settings);
+  const operators = await telegramOps(settings.telegramOps, { logger });
   const topics = ntfy(settings.ntfy, { logger, linkFor });
   return {
-    platforms: [local, ...(bot ? [bot.platform] : []), ...(topics ? [topics.platform] : [])],
+    platforms: [
+      local,
+      ...(bot ? [bot.platform] : []),
+      ...(operators ? [operators] : []),
+      ...(topics ? [topics.platform] : []),
+    ],
     routes: bot?.route ? [bot.route] : [],
     topics: topics?.topics,
   };
+}
+
+/** Two listeners on one token would throw each other out. */
+function assertOwnToken({ telegram: { OUTCRY_TELEGRAM_TOKEN: traders }, telegramOps: operators }: DeskSettings): void {
+  if (traders !== undefined && traders === operators.OUTCRY_TELEGRAM_OPS_TOKEN)
+    throw new StartError(
+      'OUTCRY_TELEGRAM_OPS_TOKEN must belong to another bot than OUTCRY_TELEGRAM_TOKEN. Make one with @BotFather.',
+    );
 }

@@ -2,8 +2,10 @@ import { terminal } from '../adapters/console/console.ts';
 import type { HttpServer } from '../adapters/http/http-server.ts';
 import { commands } from '../commands/registry.ts';
 import { jobs } from '../jobs/registry.ts';
-import { commandMenus } from './chat/command-menus.ts';
+import { commandMenus, operatorMenus } from './chat/command-menus.ts';
 import { dispatch } from './chat/dispatch.ts';
+import { operatorsPlatform } from './chat/operators-platform.ts';
+import type { ChatPlatform } from './ports/chat-platform.ts';
 import { type Desk, type DeskHost, wireDesk } from './wire-desk.ts';
 
 /** A desk at work. */
@@ -31,9 +33,9 @@ export async function openService(host: DeskHost): Promise<Service> {
   let server: HttpServer | undefined;
   try {
     server = await openServer(desk, host);
-    const menus = commandMenus(commands, desk.app.writeWords);
+    const menusFor = menusOn(desk);
     const receive = dispatch(desk.app, commands);
-    await Promise.all(desk.platforms.map((platform) => platform.start(receive, menus)));
+    await Promise.all(desk.platforms.map((platform) => platform.start(receive, menusFor(platform))));
     if (has(host, 'jobs')) await startJobs(desk);
     desk.begin();
     greet(desk, host, closing.signal);
@@ -50,6 +52,12 @@ async function openServer({ routes }: Desk, { settings, logger }: DeskHost): Pro
   const server = httpServer(settings.http, { routes, logger, ready: () => true });
   await server.start();
   return server;
+}
+
+function menusOn({ app }: Desk) {
+  const everyones = commandMenus(commands, app.writeWords);
+  const operators = operatorMenus(commands, app.writeWords);
+  return ({ platform }: ChatPlatform) => (platform === operatorsPlatform ? operators : everyones);
 }
 
 function startJobs({ app, jobRunner }: Desk): Promise<void> {

@@ -6,6 +6,7 @@ import { secretValues } from '../adapters/logging/secret-values.ts';
 import { mongodbSettings } from '../adapters/mongodb/connect-mongodb.ts';
 import { ntfySettings } from '../adapters/ntfy/ntfy.ts';
 import { telegramSettings } from '../adapters/telegram/telegram.ts';
+import { telegramOpsSettings } from '../adapters/telegram-ops/telegram-ops.ts';
 import { deskSettings, parseSettings, type Settings } from './config.ts';
 
 /** Every setting there is, by the part that reads it. */
@@ -16,6 +17,7 @@ export const allSettings = {
   embedded: embeddedSettings,
   exchanges: exchangeSettings,
   telegram: telegramSettings,
+  telegramOps: telegramOpsSettings,
   ntfy: ntfySettings,
   http: httpSettings,
 } as const;

@@ -1,3 +1,4 @@
+import { isForOperators } from './access.ts';
 import type { Arg } from './arg.ts';
 import type { Command } from './command.ts';
 import { type Language, languages } from './language.ts';
@@ -9,12 +10,26 @@ type Write = (words: Words, language: Language) => string;
 
 /** The commands that everyone may use, as a platform's own menu shows them, in every language. */
 export function commandMenus(commands: readonly Command[], write: Write): readonly CommandMenu[] {
-  const open = commands.filter(({ access, platform }) => access === undefined && platform === undefined);
+  return menusOf(
+    commands.filter(({ access, platform }) => access === undefined && platform === undefined),
+    write,
+  );
+}
+
+/** The commands of the operators' own chat. */
+export function operatorMenus(commands: readonly Command[], write: Write): readonly CommandMenu[] {
+  return menusOf(
+    commands.filter((command) => command.platform === undefined && isForOperators(command)),
+    write,
+  );
+}
+
+function menusOf(commands: readonly Command[], write: Write): readonly CommandMenu[] {
   return languages.map((language) => {
     const inLanguage = (id: string) => write(words(id), language);
     return {
       language,
-      entries: open.map((command) => ({
+      entries: commands.map((command) => ({
         name: command.name,
         summary: inLanguage(command.summary),
         args: menuArgs(command, inLanguage),

@@ -38,6 +38,8 @@ export interface CommandOf<Shape extends ArgShape, Named extends NamedShape = Re
   readonly privacy?: 'private';
   /** Least role; everyone by default. */
   readonly access?: Role;
+  /** True for a command of everyone that operators have in their own chat as well. */
+  readonly operators?: boolean;
   /** Only there on this platform. */
   readonly platform?: string;
   /** Where it answers, `run` waits for a second step by the same person, and for nothing to have changed meanwhile. */

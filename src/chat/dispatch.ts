@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { OutcryError, UserError } from '../errors.ts';
-import type { Member } from '../members/member.ts';
+import { atLeast, type Member } from '../members/member.ts';
 import { mayUse } from './access.ts';
 import { answerLine } from './answer-line.ts';
 import type { Caller } from './caller.ts';
@@ -48,7 +48,9 @@ async function answer({ app, commands }: { app: App; commands: readonly Command[
   return replyWith(app, asked, await app.shortenButtons(answered, caller));
 }
 
-function callerOf({ address, kind, person, canWhisper = false, manager = false }: Incoming, member: Member): Caller {
+function callerOf(incoming: Incoming, known: Member): Caller {
+  const { address, kind, person, canWhisper = false, manager = false, operator = false } = incoming;
+  const member: Member = operator && !atLeast(known.role, 'admin') ? { ...known, role: 'admin' } : known;
   return { member, address, kind, personId: person.id, canWhisper, manager };
 }
 

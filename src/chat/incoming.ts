@@ -40,6 +40,8 @@ export interface Incoming {
   readonly canWhisper?: boolean;
   /** True where the platform says that this person manages this chat. */
   readonly manager?: boolean;
+  /** True where the platform vouches that this person is on the operators' list. */
+  readonly operator?: boolean;
   /** The message that was typed, or that carries the tapped button. */
   readonly messageId?: string;
   /** The platform's own id of the update; the same id is the same update, so a repeat is dropped. */

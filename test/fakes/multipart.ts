@@ -8,7 +8,7 @@ export interface Parts {
 export function parseMultipart(body: Buffer, contentType: string): Parts {
   const boundary = /boundary=(.+)$/.exec(contentType)?.[1];
   const text = body.toString('latin1');
-  if (!boundary || !text.startsWith(`--${boundary}\r\n`) || !text.endsWith(`\r\n--${boundary}--\r\n`)) {
+  if (!boundary || !text.startsWith(`--${boundary}\r\n`) || !text.trimEnd().endsWith(`\r\n--${boundary}--`)) {
     throw new Error('multipart body is cut short');
   }
   const fields: Record<string, string> = {};

@@ -134,7 +134,7 @@ function textOf(html: string, mode: unknown): string {
 function fileOf({ method, payload, files }: Call) {
   const name = method === 'sendPhoto' ? 'photo' : method === 'sendDocument' ? 'document' : undefined;
   if (!name) return undefined;
-  const file = files[String(payload[name]).replace('attach://', '')];
+  const file = files[payload[name] === undefined ? name : String(payload[name]).replace('attach://', '')];
   if (!file) throw new Refusal(400, `Bad Request: there is no ${name} in the request`);
   return file;
 }
