@@ -123,13 +123,13 @@ describe('what is there', () => {
     expect(await asked('/help')).toContain('/ntfy tier');
     expect(await asked('/help')).not.toContain('/watch');
     expect(await asked('/watch BTC/USDT 1h')).toContain('I don’t know /watch');
-    expect(await asked('/ntfy symbol BTC/USDT 1h')).toContain('outcry-symbol-btc-usdt-');
+    expect(await asked('/ntfy symbol BTC/USDT 15m')).toContain('outcry-symbol-btc-usdt-');
   });
 
   it('is no way up for somebody whom no platform vouches for', async () => {
     const desk = fakeDesk();
 
-    expect(await desk.type('/ntfy symbol BTC/USDT 1h')).not.toContain('outcry-symbol');
+    expect(await desk.type('/ntfy symbol BTC/USDT 15m')).not.toContain('outcry-symbol');
   });
 
   it('a menu in the chats of the operators alone, each first word once', async () => {
