@@ -2,11 +2,14 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { EmbeddedDirectoryUnusable, EmbeddedInUse } from '../adapters/embedded-mongodb/errors.ts';
 import { startEmbeddedMongodb } from '../adapters/embedded-mongodb/start.ts';
+import { mongoAccountStore } from '../adapters/mongodb/account-store.ts';
 import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
 import { mongoFormStore } from '../adapters/mongodb/form-store.ts';
 import { mongoMemberStore } from '../adapters/mongodb/member-store.ts';
 import { migrate } from '../adapters/mongodb/migrate.ts';
+import { mongoOrderStore } from '../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../adapters/mongodb/outbox-store.ts';
+import { mongoPaperStore } from '../adapters/mongodb/paper-store.ts';
 import { mongoScanStore } from '../adapters/mongodb/scan-store.ts';
 import { mongoSecretStore } from '../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../adapters/mongodb/signal-store.ts';
@@ -108,6 +111,9 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),
     secrets: mongoSecretStore(connection),
+    accounts: mongoAccountStore(connection),
+    orders: mongoOrderStore(connection),
+    paper: mongoPaperStore(connection),
     health: mongoStoreHealth(connection, engine),
   };
 }

@@ -12,6 +12,7 @@ const passingCodes = new Set([
 ]);
 const outOfSpace = 14031;
 const duplicateKey = 11000;
+const writeConflict = 112;
 
 /**
  * The same store, whose calls end within `storeDeadlineMs` and throw what the domain knows: `StoreUnavailable` where
@@ -94,6 +95,11 @@ function isNotConnected(error: unknown): boolean {
 /** True where another document holds the same unique key. */
 export function isDuplicate(error: unknown): boolean {
   return hasCode(error, duplicateKey);
+}
+
+/** True where another writer was first, and a transaction gave way. */
+export function isConflict(error: unknown): boolean {
+  return hasCode(error, writeConflict);
 }
 
 function hasCode(error: unknown, code: number): boolean {

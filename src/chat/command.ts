@@ -50,6 +50,8 @@ export interface CommandOf<Shape extends ArgShape, Named extends NamedShape = Re
 /** What a person must agree to. */
 export interface Confirmation {
   readonly question: Message;
+  /** What Yes does, where it is not the line as it was typed: amounts worked out, prices as they were shown. */
+  readonly line?: { readonly words: readonly string[] };
   /** Changes whenever what would be acted on changes. */
   readonly subjectVersion: string;
 }

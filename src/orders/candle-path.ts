@@ -10,8 +10,8 @@ export function pathOf({ open, high, low, close }: Omit<Candle, 'openTime' | 'vo
   return isLowFirst ? [open, low, high, close] : [open, high, low, close];
 }
 
-/** Corner prices of a path, in its order. */
-export type Path = readonly [open: number, first: number, second: number, close: number];
+/** Corner prices of a path, in its order, the open first. */
+export type Path = readonly number[];
 
 /** A place on a path: on the way from corner `leg - 1` to corner `leg`, at `price`. Leg 0 is the jump to the open. */
 export interface PathPoint {

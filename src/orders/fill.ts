@@ -18,6 +18,23 @@ export function amountOf(fills: readonly Fill[]): Decimal {
   return fills.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
 }
 
+/** Cost of all fills together, in quote, without fees. */
+export function costOf(fills: readonly Fill[]): Decimal {
+  return fills.reduce((sum, { amount, price }) => sum.plus(amount.times(price)), new Decimal(0));
+}
+
+/** Amount-weighted price; undefined without fills. */
+export function averagePriceOf(fills: readonly Fill[]): Decimal | undefined {
+  return fills.length === 0 ? undefined : costOf(fills).div(amountOf(fills));
+}
+
+/** Fees by currency. */
+export function feesOf(fills: readonly Fill[]): ReadonlyMap<string, Decimal> {
+  const sums = new Map<string, Decimal>();
+  for (const { fee, feeCurrency } of fills) sums.set(feeCurrency, (sums.get(feeCurrency) ?? new Decimal(0)).plus(fee));
+  return sums;
+}
+
 /** Sorts by trade id. */
 export function byTradeId(one: Fill, other: Fill): number {
   return one.tradeId < other.tradeId ? -1 : Number(one.tradeId > other.tradeId);

@@ -22,7 +22,11 @@ export type Fact =
   | { readonly type: 'ended'; readonly outcome: Outcome }
   /** Looked for everywhere, and found nowhere, until it could not come any more. */
   | { readonly type: 'absent' }
-  | { readonly type: 'cancel-asked' };
+  | { readonly type: 'cancel-asked' }
+  /** Everything was looked through, and it was nowhere. */
+  | { readonly type: 'looked'; readonly at: UnixMs }
+  /** Another attempt follows this one, or never will. */
+  | { readonly type: 'succeeded' };
 
 /**
  * All that is known of an attempt: what its facts add up to. Each field only ever grows, so that the order and the
@@ -42,6 +46,9 @@ export interface Knowledge {
   readonly outcome?: Outcome;
   readonly isAbsent: boolean;
   readonly isCancelAsked: boolean;
+  /** The first and the last time that it was found nowhere. */
+  readonly looks: readonly UnixMs[];
+  readonly isSucceeded: boolean;
 }
 
 /** What is known before anything happened. */
@@ -52,6 +59,8 @@ export const nothingKnown: Knowledge = {
   reportedFilled: new Decimal(0),
   isAbsent: false,
   isCancelAsked: false,
+  looks: [],
+  isSucceeded: false,
 };
 
 /** What is known once a fact is added. */
@@ -79,6 +88,10 @@ export function knowing(known: Knowledge, fact: Fact): Knowledge {
       return { ...known, isAbsent: true };
     case 'cancel-asked':
       return { ...known, isCancelAsked: true };
+    case 'looked':
+      return { ...known, looks: firstAndLast([...known.looks, fact.at]) };
+    case 'succeeded':
+      return { ...known, isSucceeded: true };
   }
 }
 
@@ -100,6 +113,11 @@ export function lacksFills(known: Knowledge): boolean {
 /** The first by text, so that it does not matter which was told first. */
 function first(one: string | undefined, other: string): string {
   return one === undefined || other < one ? other : one;
+}
+
+function firstAndLast(times: readonly UnixMs[]): readonly UnixMs[] {
+  const sorted = [...new Set(times)].sort((one, other) => one - other);
+  return sorted.length < 3 ? sorted : sorted.filter((_, place) => place === 0 || place === sorted.length - 1);
 }
 
 function withText(texts: readonly string[], text: string): readonly string[] {

@@ -3,7 +3,7 @@ import type { MarketView } from './market-view.ts';
 import type { OrderTerms } from './order.ts';
 
 /** What a market order slips where no book is known; 0.05 = 0.05 % (deals.md 7). */
-const slippagePercent = new Decimal('0.05');
+export const slippagePercent = new Decimal('0.05');
 
 /** The price an order is expected to trade at: its own, or the other side of the market with slippage. */
 export function expectedPrice(
@@ -16,7 +16,7 @@ export function expectedPrice(
 }
 
 /** A price made worse by the usual slippage. */
-function slipped(price: Decimal, side: OrderTerms['side']): Decimal {
+export function slipped(price: Decimal, side: OrderTerms['side']): Decimal {
   const part = price.times(slippagePercent).div(100);
   return side === 'buy' ? price.plus(part) : price.minus(part);
 }

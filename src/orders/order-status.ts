@@ -18,6 +18,9 @@ export type OrderStatus =
 
 const finals: readonly OrderStatus[] = ['filled', 'cancelled', 'expired', 'rejected', 'not-placed', 'dropped'];
 
+/** Statuses of attempts that something may still happen to. */
+export const openStatuses = ['intent', 'sent', 'unknown', 'ack', 'partial'] as const satisfies readonly OrderStatus[];
+
 /** The status that follows from what is known. */
 export function statusOf({ intent, known }: Pick<Attempt, 'intent' | 'known'>): OrderStatus {
   return exists(known) ? statusOnExchange(known, intent.terms.amount) : statusBefore(known);
@@ -30,6 +33,28 @@ export function isFinal(status: OrderStatus): boolean {
 /** True where there is proof that the exchange has or had the order. */
 export function exists({ orderIds, fills, outcome }: Knowledge): boolean {
   return orderIds.length > 0 || fills.length > 0 || outcome !== undefined;
+}
+
+/** True where something must be found out or done about an attempt before it can be left alone. */
+export function isUnclear(attempt: Attempt): boolean {
+  const status = statusOf(attempt);
+  const { known } = attempt;
+  const isInTheAir = status === 'intent' || status === 'sent' || status === 'unknown';
+  const isLeaving = known.isCancelAsked && !isFinal(status);
+  return isInTheAir || isLeaving || lacksFills(known) || wantsSuccessor(attempt);
+}
+
+/** True where an attempt of a persistent intent certainly never reached the market, and no other has followed it yet. */
+export function wantsSuccessor(attempt: Attempt): boolean {
+  const { intent, known } = attempt;
+  if (!intent.persistent || known.isSucceeded) return false;
+  const status = statusOf(attempt);
+  return status === 'not-placed' || (status === 'rejected' && !isGivenUp(known));
+}
+
+/** True where the exchange's no was for good. */
+function isGivenUp({ refused }: Knowledge): boolean {
+  return refused === undefined || refused.startsWith('give-up');
 }
 
 function statusOnExchange(known: Knowledge, amount: Decimal): OrderStatus {

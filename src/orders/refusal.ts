@@ -1,4 +1,5 @@
 import type { ErrorArgs } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { Decimal } from '../money.ts';
 
 /** Why an order is not sent: the end of a text's id, and what fills it. */
@@ -15,4 +16,9 @@ export function refusal(reason: string, figures: Readonly<Record<string, Decimal
     value instanceof Decimal ? value.toFixed() : value,
   ]);
   return { reason, args: Object.fromEntries(args) };
+}
+
+/** A refusal as what the person is told. */
+export function refused({ reason, args }: Refusal): UserError {
+  return new UserError(`error-order-${reason}`, args);
 }

@@ -1,6 +1,9 @@
+import { accountStoreContract } from './account-store.contract.ts';
 import { formStoreContract } from './form-store.contract.ts';
 import { memberStoreContract } from './member-store.contract.ts';
+import { orderStoreContract } from './order-store.contract.ts';
 import { outboxStoreContract } from './outbox-store.contract.ts';
+import { paperStoreContract } from './paper-store.contract.ts';
 import { scanStoreContract } from './scan-store.contract.ts';
 import { secretStoreContract } from './secret-store.contract.ts';
 import { signalStoreContract } from './signal-store.contract.ts';
@@ -21,5 +24,8 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   FormStore: formStoreContract,
   SecretStore: secretStoreContract,
   UpdateStore: updateStoreContract,
+  AccountStore: accountStoreContract,
+  OrderStore: orderStoreContract,
+  PaperStore: paperStoreContract,
   StoreHealth: storeHealthContract,
 };

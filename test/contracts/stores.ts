@@ -1,6 +1,9 @@
+import type { AccountStore } from '../../src/ports/account-store.ts';
 import type { FormStore } from '../../src/ports/form-store.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
+import type { OrderStore } from '../../src/ports/order-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
+import type { PaperStore } from '../../src/ports/paper-store.ts';
 import type { ScanStore } from '../../src/ports/scan-store.ts';
 import type { SecretStore } from '../../src/ports/secret-store.ts';
 import type { SignalStore } from '../../src/ports/signal-store.ts';
@@ -20,6 +23,9 @@ export interface Stores {
   readonly forms: FormStore;
   readonly updates: UpdateStore;
   readonly secrets: SecretStore;
+  readonly accounts: AccountStore;
+  readonly orders: OrderStore;
+  readonly paper: PaperStore;
   readonly health: StoreHealth;
 }
 

@@ -1,7 +1,10 @@
 import type { Clock } from '../../src/ports/clock.ts';
+import { memoryAccountStore } from './memory-account-store.ts';
 import { memoryFormStore } from './memory-form-store.ts';
 import { memoryMemberStore } from './memory-member-store.ts';
+import { memoryOrderStore } from './memory-order-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
+import { memoryPaperStore } from './memory-paper-store.ts';
 import { memoryScanStore } from './memory-scan-store.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
 import { memorySignalStore } from './memory-signal-store.ts';
@@ -14,6 +17,7 @@ import { memoryWatchStore } from './memory-watch-store.ts';
 export function memoryStores(clock: Clock) {
   const outbox = memoryOutboxStore(clock);
   const watches = memoryWatchStore();
+  const accounts = memoryAccountStore();
 
   return {
     outbox,
@@ -25,6 +29,9 @@ export function memoryStores(clock: Clock) {
     forms: memoryFormStore(),
     updates: memoryUpdateStore(),
     secrets: memorySecretStore(),
+    accounts,
+    orders: memoryOrderStore(accounts),
+    paper: memoryPaperStore(),
     health: memoryStoreHealth(),
   };
 }

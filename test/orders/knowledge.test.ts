@@ -61,6 +61,7 @@ const arbitraryFact: fc.Arbitrary<Fact> = fc.oneof(
     { type: 'unclear', reason: 'x' },
     { type: 'cancel-asked' },
   ),
+  fc.integer({ min: 1, max: 9 }).map((time): Fact => ({ type: 'looked', at: at(time) })),
   fc.constantFrom<Fact>(ended('filled'), ended('cancelled'), ended('expired'), ended('rejected')),
   fc.constantFrom<Fact>({ type: 'reversed', tradeId: 'a' }, { type: 'reversed', tradeId: 'b' }),
   fc.record({ type: fc.constant('reported' as const), filled: fc.constantFrom('0', '0.4', '1').map(decimal) }),

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
+import { mongoAccountStore } from '../../../adapters/mongodb/account-store.ts';
 import { mongoFormStore } from '../../../adapters/mongodb/form-store.ts';
 import { mongoMemberStore } from '../../../adapters/mongodb/member-store.ts';
+import { mongoOrderStore } from '../../../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../../../adapters/mongodb/outbox-store.ts';
+import { mongoPaperStore } from '../../../adapters/mongodb/paper-store.ts';
 import { mongoScanStore } from '../../../adapters/mongodb/scan-store.ts';
 import { mongoSecretStore } from '../../../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../../../adapters/mongodb/signal-store.ts';
@@ -24,6 +27,9 @@ export function mongoStores(connection: Connection): Stores {
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),
     secrets: mongoSecretStore(connection),
+    accounts: mongoAccountStore(connection),
+    orders: mongoOrderStore(connection),
+    paper: mongoPaperStore(connection),
     health: mongoStoreHealth(connection, 'mongodb'),
   };
 }

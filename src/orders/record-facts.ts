@@ -1,0 +1,35 @@
+import type { OrderStore } from '../ports/order-store.ts';
+import type { Scope } from '../ports/scope.ts';
+import type { Attempt } from './attempt.ts';
+import type { ClientOrderId } from './client-order-id.ts';
+import { type Fact, type Knowledge, knowing } from './knowledge.ts';
+import { alarmsOf } from './order-alarm.ts';
+
+/** Where facts are kept, and who hears of what should not happen. */
+export interface RecordPorts {
+  readonly orders: OrderStore;
+  readonly scope: Scope;
+}
+
+const mostTries = 20;
+
+/**
+ * Adds facts to what is known of an attempt and returns it as it is then. Facts may be told twice and in any order, so
+ * where another write was first it reads and adds again.
+ */
+export async function recordFacts(ports: RecordPorts, id: ClientOrderId, facts: readonly Fact[]): Promise<Attempt> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const attempt = await ports.orders.find(id);
+    if (!attempt) throw new TypeError(`no order ${id}`);
+    const known = facts.reduce(knowing, attempt.known);
+    if (isSame(known, attempt.known)) return attempt;
+    if (!(await ports.orders.save({ ...attempt, known }))) continue;
+    for (const alarm of alarmsOf(attempt, known)) ports.scope.failed(new Error(`order ${id}: ${alarm}`), 'orders');
+    return { ...attempt, known, version: attempt.version + 1 };
+  }
+  throw new Error(`order ${id} is written by too many at once`);
+}
+
+function isSame(one: Knowledge, other: Knowledge): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,97 @@
+import type { AccountStore } from '../ports/account-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Exchanges } from '../ports/exchanges.ts';
+import type { OrderStore } from '../ports/order-store.ts';
+import type { Scope } from '../ports/scope.ts';
+import type { TradingAccounts } from '../ports/trading-accounts.ts';
+import type { UnixMs } from '../time.ts';
+import type { Account } from './account.ts';
+import type { Attempt } from './attempt.ts';
+import { failureOf } from './call-failure.ts';
+import type { ClientOrderId } from './client-order-id.ts';
+import { verdictOf } from './failure-rules.ts';
+import { gateProblems } from './gates.ts';
+import { holdDeadline } from './hold-deadline.ts';
+import { type Fact, knowing } from './knowledge.ts';
+import { expectedPrice } from './order-price.ts';
+import { statusOf } from './order-status.ts';
+import { readMarket } from './read-market.ts';
+import { recordFacts } from './record-facts.ts';
+import { usageAt, withEntry } from './usage.ts';
+import { factsOf, type VenueOrder } from './venue-order.ts';
+
+/** What trading needs of the world. */
+export interface OrderPorts {
+  readonly orders: OrderStore;
+  readonly accounts: AccountStore;
+  readonly trading: TradingAccounts;
+  readonly exchanges: Exchanges;
+  readonly clock: Clock;
+  readonly scope: Scope;
+  /** When this process began: an account that was reconciled before is not any more. */
+  readonly startedAt: UnixMs;
+}
+
+const mostTries = 5;
+
+/**
+ * Sends an attempt, once: it is read again, the gates are passed, `sent` is written together with what it uses up of its
+ * account, and only whoever wrote that sends. Whatever comes back becomes a fact. The same path for a new order, after a
+ * restart, and for a second worker; an attempt that was sent before is returned as it is.
+ */
+export async function sendOrder(ports: OrderPorts, id: ClientOrderId): Promise<Attempt> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const attempt = await ports.orders.find(id);
+    const account = attempt && (await ports.accounts.find(attempt.intent.account));
+    if (!attempt) throw new TypeError(`no order ${id}`);
+    if (statusOf(attempt) !== 'intent') return attempt;
+    if (!account) return recordFacts(ports, id, [{ type: 'dropped', reason: 'account-removed' }]);
+    const begun = await begin(ports, attempt, account);
+    if (begun === 'changed') continue;
+    return 'sent' in begun ? sendOnce(ports, begun.sent, account) : recordFacts(ports, id, [begun.dropped]);
+  }
+  return recordFacts(ports, id, []); // still an intent; the next round sees to it
+}
+
+/** Past the gates, and written down as sent; or why not. */
+type Begun = { readonly sent: Attempt } | { readonly dropped: Fact } | 'changed';
+
+async function begin(ports: OrderPorts, attempt: Attempt, account: Account): Promise<Begun> {
+  const { terms, purpose } = attempt.intent;
+  const market = await readMarket(ports.exchanges, terms.symbol, account.exchange);
+  const now = ports.clock.now();
+  const [problem] = gateProblems({ account, intent: attempt.intent, market, now, startedAt: ports.startedAt });
+  if (problem) return { dropped: { type: 'dropped', reason: problem.reason } };
+  const cost = terms.amount.times(expectedPrice(terms, market.view));
+  const usage = purpose === 'entry' ? withEntry(account.usage, cost, now) : usageAt(account.usage, now);
+  const sent = { ...attempt, known: knowing(attempt.known, { type: 'sent', at: now }) };
+  return (await ports.orders.beginSend(sent, { ...account, usage })) ? { sent } : 'changed';
+}
+
+/** The one call that is never repeated. */
+async function sendOnce(ports: OrderPorts, { clientOrderId, intent }: Attempt, account: Account): Promise<Attempt> {
+  const call = holdDeadline(ports.clock, async () => {
+    const trading = await ports.trading.open(account);
+    return trading.place({ clientOrderId, terms: intent.terms });
+  });
+  const facts = await call.then(
+    (answer) => factsOfAnswer(answer, clientOrderId),
+    (error: unknown) => [factOfFailure(error)],
+  );
+  return recordFacts(ports, clientOrderId, facts);
+}
+
+/** An answer without an id, or about another order, proves nothing. */
+function factsOfAnswer(answer: VenueOrder, id: ClientOrderId): readonly Fact[] {
+  if (answer.orderId === undefined) return [{ type: 'unclear', reason: 'NoOrderId' }];
+  if (answer.clientOrderId !== undefined && answer.clientOrderId !== id)
+    return [{ type: 'unclear', reason: 'OtherClientId' }];
+  return factsOf(answer);
+}
+
+function factOfFailure(error: unknown): Fact {
+  const failure = failureOf(error);
+  const verdict = verdictOf(failure);
+  if (verdict.exists !== 'no') return { type: 'unclear', reason: failure.name };
+  return { type: 'refused', reason: `${verdict.next} ${failure.name}` };
+}
