@@ -1,5 +1,13 @@
 import type { Command } from '../src/chat/command.ts';
+import { balance } from './balance.ts';
+import { buy, sell } from './buy.ts';
+import { cancel } from './cancel.ts';
 import { chart } from './chart.ts';
+import { exchangeAdd } from './exchange-add.ts';
+import { exchangeCheck } from './exchange-check.ts';
+import { exchangeDefault } from './exchange-default.ts';
+import { exchangeList } from './exchange-list.ts';
+import { exchangeRemove } from './exchange-remove.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
 import { levels } from './levels.ts';
@@ -9,6 +17,9 @@ import { ntfyOn } from './ntfy-on.ts';
 import { ntfyRotate } from './ntfy-rotate.ts';
 import { ntfySymbol } from './ntfy-symbol.ts';
 import { ntfyTier } from './ntfy-tier.ts';
+import { order } from './order.ts';
+import { orders } from './orders.ts';
+import { panic } from './panic.ts';
 import { price } from './price.ts';
 import { quit } from './quit.ts';
 import { sessions } from './sessions.ts';
@@ -43,6 +54,18 @@ export const commands: readonly Command[] = [
   ntfyRotate,
   ntfySymbol,
   ntfyTier,
+  exchangeAdd,
+  exchangeList,
+  exchangeCheck,
+  exchangeDefault,
+  exchangeRemove,
+  balance,
+  buy,
+  sell,
+  orders,
+  order,
+  cancel,
+  panic,
   status,
   language,
   quit,

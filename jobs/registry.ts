@@ -1,6 +1,8 @@
 import type { Job } from '../src/job.ts';
 import { publishSignals } from './publish-signals.ts';
+import { reconcileAccounts } from './reconcile-accounts.ts';
+import { resolveOrders } from './resolve-orders.ts';
 import { scanMarkets } from './scan-markets.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [scanMarkets, publishSignals];
+export const jobs: readonly Job[] = [scanMarkets, publishSignals, resolveOrders, reconcileAccounts];

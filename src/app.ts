@@ -13,9 +13,23 @@ import { issueConfirmation, redeemTicket, shortenButtons } from './chat/issue-ti
 import { writeMessage, writeWords } from './chat/write-message.ts';
 import { type DeliveryPorts, deliverOutbox } from './delivery/deliver-outbox.ts';
 import { greetTerminal } from './delivery/greet-terminal.ts';
+import { findExchange } from './market/find-exchange.ts';
 import { quotePrice } from './market/quote-price.ts';
 import { suggestSymbols } from './market/suggest-symbols.ts';
 import { chooseLanguage, knownMember, meetMember } from './members/meet-member.ts';
+import { cancelOrder } from './orders/cancel-order.ts';
+import { chooseAccount, findAccount, listAccounts } from './orders/find-account.ts';
+import { findOrder, listOrders } from './orders/find-orders.ts';
+import { holdAccount, releaseAccount } from './orders/hold-account.ts';
+import { openPaperAccount } from './orders/open-account.ts';
+import { placeOrder } from './orders/place-order.ts';
+import { planOrder } from './orders/plan-order.ts';
+import { readBalances } from './orders/read-balances.ts';
+import { reconcileAccount } from './orders/reconcile-account.ts';
+import { reconcileAccounts } from './orders/reconcile-accounts.ts';
+import { removeAccount } from './orders/remove-account.ts';
+import { resolveOrders } from './orders/resolve-orders.ts';
+import type { OrderPorts } from './orders/send-order.ts';
 import type { FormStore } from './ports/form-store.ts';
 import type { MemberStore } from './ports/member-store.ts';
 import type { QrCode } from './ports/qr-code.ts';
@@ -34,8 +48,11 @@ import { reportStatus, type StatusPorts } from './status/report-status.ts';
 import { shareTopic } from './topics/share-topic.ts';
 import { followInTopic, rotateTopic, turnOffTopic, turnOnTopic } from './topics/turn-topic.ts';
 
+/** What trading uses; when the process began is known here alone. */
+type TradePorts = Omit<OrderPorts, 'startedAt'>;
+
 /** Everything of the outside world that the app uses. */
-export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts {
+export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts, TradePorts {
   readonly members: MemberStore;
   readonly tickets: TicketStore;
   readonly secrets: SecretStore;
@@ -57,6 +74,7 @@ export function createApp(ports: Ports) {
   return {
     // markets
     quotePrice: quotePrice(ports),
+    findExchange: findExchange(ports),
     suggestSymbols: suggestSymbols(ports),
     drawMarket: drawMarket(ports),
 
@@ -78,6 +96,8 @@ export function createApp(ports: Ports) {
     findSignal: findSignal(ports),
     drawSignal: drawSignal(ports),
     ...marketScanner(ports), // scanMarkets, saveScans
+
+    ...trading({ ...ports, startedAt: ports.clock.now() }),
 
     // delivery
     publishSignals: deliverOutbox(ports, writeSignal(ports)),
@@ -114,5 +134,27 @@ export function createApp(ports: Ports) {
     closeDesk: () => ports.close(),
     within: ports.scope.within,
     recordFailure: ports.scope.failed,
+  };
+}
+
+/** Accounts and orders. */
+function trading(ports: OrderPorts & { readonly random: Random }) {
+  return {
+    listAccounts: listAccounts(ports),
+    findAccount: findAccount(ports),
+    chooseAccount: chooseAccount(ports),
+    openPaperAccount: openPaperAccount(ports),
+    removeAccount: removeAccount(ports),
+    readBalances: readBalances(ports),
+    planOrder: planOrder(ports),
+    placeOrder: placeOrder(ports),
+    listOrders: listOrders(ports),
+    findOrder: findOrder(ports),
+    cancelOrder: cancelOrder(ports),
+    holdAccount: holdAccount(ports),
+    releaseAccount: releaseAccount(ports),
+    reconcileAccount: reconcileAccount(ports),
+    reconcileAccounts: reconcileAccounts(ports),
+    resolveOrders: resolveOrders(ports),
   };
 }

@@ -6,6 +6,7 @@ import { consolePlatform } from '../adapters/console/console.ts';
 import { pictureFolder } from '../adapters/console/pictures.ts';
 import type { Screen } from '../adapters/console/screen.ts';
 import { openExchanges } from '../adapters/exchange/open-exchanges.ts';
+import { paperAccounts } from '../adapters/exchange/paper/paper-accounts.ts';
 import { pinoScope } from '../adapters/logging/pino-scope.ts';
 import { ntfy } from '../adapters/ntfy/ntfy.ts';
 import { qrCode } from '../adapters/qr/qr-code.ts';
@@ -71,6 +72,7 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
     random: systemRandom,
     scope,
     exchanges,
+    trading: paperAccounts({ store: database.stores.paper, exchanges, clock: systemClock }),
     platforms,
     topics,
     qrCode,

@@ -3,6 +3,7 @@ import type { ExchangeId, MarketSymbol } from '../market/symbol.ts';
 import { likelySymbol, parseExchange, parseSymbol } from '../market/symbol.ts';
 import type { Timeframe } from '../market/timeframe.ts';
 import { parseTimeframe, timeframes } from '../market/timeframe.ts';
+import { Decimal, parseDecimal } from '../money.ts';
 import { type TextRef, words } from './words.ts';
 
 /** One argument of a command: how it is asked for, and how typed text becomes a value. */
@@ -59,6 +60,37 @@ export const pageArg: Arg<number> = {
     (given) => words('error-bad-page-number', { given }),
   ),
 };
+
+/** A number above 0 in plain digits, exact: no sign, no exponent, no thousands marks (abuse-cases.md M1). */
+export function numberArg(label: string): Arg<Decimal> {
+  return { label, schema: parsedBy(parsePositive, (given) => words('error-bad-number', { given })) };
+}
+
+function parsePositive(text: string): Decimal | undefined {
+  const value = /^\d{1,18}(\.\d{1,18})?$/.test(text) ? parseDecimal(text) : undefined;
+  return value?.gt(0) ? value : undefined;
+}
+
+/** How much: in base (`0.5`), what it may cost in quote (`250q`), a share of what is free (`25%`), or `all` of it. */
+export const amountArg: Arg<AskedAmount> = {
+  label: 'arg-amount',
+  schema: parsedBy(parseAmount, (given) => words('error-bad-amount', { given })),
+};
+
+/** An amount as people ask for it. */
+export interface AskedAmount {
+  readonly unit: 'base' | 'quote' | 'percent';
+  readonly value: Decimal;
+}
+
+function parseAmount(text: string): AskedAmount | undefined {
+  if (text.toLowerCase() === 'all') return { unit: 'percent', value: new Decimal(100) };
+  const [, digits = '', mark = ''] = /^([\d.]+)(q|%)?$/i.exec(text) ?? [];
+  const value = parsePositive(digits);
+  if (!value) return undefined;
+  if (mark !== '%') return { unit: mark === '' ? 'base' : 'quote', value };
+  return value.lte(100) ? { unit: 'percent', value } : undefined;
+}
 
 /** One of a few words. */
 export function choiceArg<const T extends string>(label: string, choices: readonly T[]): Arg<T> {

@@ -47,7 +47,11 @@ function readOrExplain({ command, line }: Run): ReadArgs | Message {
 }
 
 async function askToConfirm({ app, caller }: Asking, { line }: Run, confirmation: Confirmation): Promise<Message> {
-  const yes = await app.issueConfirmation(caller, writeLine(line.name, confirmation.line?.words ?? line.words), confirmation.subjectVersion);
+  const yes = await app.issueConfirmation(
+    caller,
+    writeLine(line.name, confirmation.line?.words ?? line.words),
+    confirmation.subjectVersion,
+  );
   const choice = buttons([button(words('confirm-yes'), yes), button(words('confirm-no'), dismissal)]);
   return { ...confirmation.question, blocks: [...confirmation.question.blocks, choice] };
 }

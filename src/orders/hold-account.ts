@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { baseOf } from '../market/symbol.ts';
 import { Decimal } from '../money.ts';
 import type { Random } from '../ports/random.ts';
@@ -9,7 +10,7 @@ import { holdDeadline } from './hold-deadline.ts';
 import { filledOf } from './knowledge.ts';
 import { stepAmount } from './market-rules.ts';
 import { isFinal, statusOf } from './order-status.ts';
-import { placeOrder } from './place-order.ts';
+import { placeOrder, type Wish } from './place-order.ts';
 import type { OrderPorts } from './send-order.ts';
 import { flightMs } from './settle-window.ts';
 
@@ -21,6 +22,8 @@ export interface Held {
   readonly unclear: number;
   /** Sales that close what was held. */
   readonly closed: readonly Attempt[];
+  /** Symbols of which something is left: too little to be sold, or the exchange said no. */
+  readonly left: readonly string[];
 }
 
 type HoldPorts = OrderPorts & { readonly random: Random };
@@ -44,8 +47,8 @@ export const holdAccount =
     const cancel = cancelOrder(ports);
     const ends = await Promise.all(resting.map(({ clientOrderId }) => cancel(clientOrderId)));
     const unclear = ends.filter((attempt) => !isFinal(statusOf(attempt))).length;
-    const closed = kind === 'close' ? await closePositions(ports, account) : [];
-    return { account, cancelled: ends.length - unclear, unclear, closed };
+    const { closed, left } = kind === 'close' ? await closePositions(ports, account) : { closed: [], left: [] };
+    return { account, cancelled: ends.length - unclear, unclear, closed, left };
   };
 
 /** Lets an account trade again. Nothing that was cancelled comes back. */
@@ -75,10 +78,11 @@ async function landed({ orders, clock }: OrderPorts, id: AccountId): Promise<voi
 }
 
 /** Sells at market what the account's own orders have bought and not sold, as far as it is still there. */
-async function closePositions(ports: HoldPorts, account: Account): Promise<Attempt[]> {
+async function closePositions(ports: HoldPorts, account: Account): Promise<Pick<Held, 'closed' | 'left'>> {
   const trading = await ports.trading.open(account);
   const balances = await holdDeadline(ports.clock, () => trading.balances());
   const closed: Attempt[] = [];
+  const left: string[] = [];
   for (const [symbol, bought] of await positionsOf(ports, account.id)) {
     const free = balances.find(({ currency }) => currency === baseOf(symbol))?.free ?? new Decimal(0);
     const amount = stepAmount(await trading.rules(symbol), Decimal.min(bought, free));
@@ -92,9 +96,21 @@ async function closePositions(ports: HoldPorts, account: Account): Promise<Attem
       postOnly: false,
       reduceOnly: true,
     } as const;
-    closed.push(await placeOrder(ports)({ account, terms, purpose: 'exit', origin: 'panic' }));
+    const sold = await sell(ports, { account, terms, purpose: 'exit', origin: 'panic' });
+    if (sold) closed.push(sold);
+    if (!sold || sold.known.refused !== undefined) left.push(symbol);
   }
-  return closed;
+  return { closed, left };
+}
+
+/** Undefined where a rule of the exchange forbids it: what is left is dust. */
+async function sell(ports: HoldPorts, wish: Wish): Promise<Attempt | undefined> {
+  try {
+    return await placeOrder(ports)(wish);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 async function positionsOf({ orders }: OrderPorts, account: AccountId) {

@@ -3,7 +3,7 @@ import type { MarketView } from './market-view.ts';
 import type { OrderTerms } from './order.ts';
 
 /** What a market order slips where no book is known; 0.05 = 0.05 % (deals.md 7). */
-export const slippagePercent = new Decimal('0.05');
+const slippagePercent = new Decimal('0.05');
 
 /** The price an order is expected to trade at: its own, or the other side of the market with slippage. */
 export function expectedPrice(

@@ -3,7 +3,7 @@ import type { Random } from '../ports/random.ts';
 import type { Account } from './account.ts';
 import type { Attempt } from './attempt.ts';
 import { clientOrderIdOf } from './client-order-id.ts';
-import { gateProblems } from './gates.ts';
+import { gateProblems, isReconciled } from './gates.ts';
 import { nothingKnown } from './knowledge.ts';
 import type { Intent, IntentId, OrderPurpose, OrderTerms } from './order.ts';
 import { readMarket } from './read-market.ts';
@@ -46,8 +46,7 @@ export const placeOrder =
 async function readyAccount(ports: OrderPorts, { id }: Account): Promise<Account> {
   const account = await ports.accounts.find(id);
   if (!account) throw new TypeError(`no account ${id}`);
-  const isReady = account.reconciledAt !== undefined && account.reconciledAt >= ports.startedAt;
-  if (!isReady) await reconcileAccount(ports)(id);
+  if (!isReconciled(account, ports.startedAt)) await reconcileAccount(ports)(id);
   return (await ports.accounts.find(id)) ?? account;
 }
 

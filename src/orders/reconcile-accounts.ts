@@ -1,17 +1,28 @@
 import type { JobReport } from '../job-report.ts';
+import { minute, second } from '../time.ts';
+import type { Account } from './account.ts';
+import { isReconciled } from './gates.ts';
 import { reconcileAccount } from './reconcile-account.ts';
 import type { OrderPorts } from './send-order.ts';
 
-/** Reconciles every account, one after the other. */
+/** Live accounts every minute; paper ones more often, since nothing else lets them live on. */
+const dueMs = { live: minute, paper: 8 * second };
+
+/** Reconciles every account whose turn it is, one after the other. */
 export const reconcileAccounts =
   (ports: OrderPorts) =>
   async (stopping?: AbortSignal): Promise<JobReport> => {
     const reconcile = reconcileAccount(ports);
+    const due = (await ports.accounts.all()).filter((account) => isDue(ports, account));
     let failed = 0;
-    for (const { id } of await ports.accounts.all()) {
+    for (const { id } of due) {
       if (stopping?.aborted) break;
-      const outcome = await reconcile(id);
-      if (outcome && !outcome.ready) failed += 1;
+      if ((await reconcile(id))?.ready === false) failed += 1;
     }
     return failed > 0 ? { failed } : {};
   };
+
+function isDue({ clock, startedAt }: OrderPorts, account: Account): boolean {
+  const age = clock.now() - (account.reconciledAt ?? 0);
+  return !isReconciled(account, startedAt) || age >= dueMs[account.kind];
+}

@@ -56,7 +56,7 @@ function triggerPart({ number, terms }: Pick<PaperOrder, 'number' | 'terms'>, ti
 }
 
 /** Where a trailing stop stands behind the best price. */
-export function trailedPrice({ side, trailingPercent }: OrderTerms, best: Decimal): Decimal {
+function trailedPrice({ side, trailingPercent }: OrderTerms, best: Decimal): Decimal {
   const part = best.times(trailingPercent ?? 0).div(100);
   return side === 'sell' ? best.minus(part) : best.plus(part);
 }

@@ -1,3 +1,4 @@
+import { paperAccounts } from '../../adapters/exchange/paper/paper-accounts.ts';
 import { fluentTexts, type TextTrouble } from '../../adapters/texts/fluent-texts.ts';
 import { commands } from '../../commands/registry.ts';
 import { type App, createApp } from '../../src/app.ts';
@@ -79,11 +80,13 @@ function openDesk(
   let last: WrittenMessage = { blocks: [] };
   let ids = 0;
   const scope: Scope = { within: (_what, work) => work('req-1'), failed: (error) => failures.push(error) };
+  const exchanges = memoryExchanges(data, ...others);
   const app = createApp({
     ...stores,
     clock,
     scope,
-    exchanges: memoryExchanges(data, ...others),
+    exchanges,
+    trading: paperAccounts({ store: stores.paper, exchanges, clock }),
     platforms: [platform],
     texts: fluentTexts({ onTrouble: (trouble) => textTroubles.push(trouble) }),
     charts: { render: async (chart) => new Uint8Array([charts.push(chart)]) },

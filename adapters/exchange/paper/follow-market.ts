@@ -7,7 +7,7 @@ import { lived } from '../../../src/paper/paper-candle.ts';
 import type { PaperOrder } from '../../../src/paper/paper-order.ts';
 import type { PaperState } from '../../../src/paper/paper-state.ts';
 import { at } from '../../../src/time.ts';
-import type { PaperAccountHost } from './paper-trading-account.ts';
+import type { PaperAccountHost } from './paper-host.ts';
 
 /** A state on its way, and the orders that changed since it was loaded. */
 export interface PaperStep {

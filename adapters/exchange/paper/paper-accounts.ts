@@ -1,18 +1,11 @@
 import { UserError } from '../../../src/errors.ts';
 import { Decimal } from '../../../src/money.ts';
 import type { Account } from '../../../src/orders/account.ts';
-import type { Clock } from '../../../src/ports/clock.ts';
 import type { Exchanges } from '../../../src/ports/exchanges.ts';
-import type { PaperStore } from '../../../src/ports/paper-store.ts';
 import type { TradingAccounts } from '../../../src/ports/trading-accounts.ts';
+import type { PaperHost } from './paper-host.ts';
 import { paperTradingAccount } from './paper-trading-account.ts';
 import { serially } from './serially.ts';
-
-export interface PaperHost {
-  readonly store: PaperStore;
-  readonly exchanges: Exchanges;
-  readonly clock: Clock;
-}
 
 /** Paper accounts: real prices, made-up money. One exchange each, all of them kept in the desk's own database. */
 export function paperAccounts(host: PaperHost): TradingAccounts {

@@ -3,7 +3,7 @@ import { listingOf } from '../../../src/market/unknown-market.ts';
 import { Decimal } from '../../../src/money.ts';
 import { rulesOf } from '../../../src/orders/market-rules.ts';
 import type { PaperMarket } from '../../../src/paper/paper-market.ts';
-import type { PaperAccountHost } from './paper-trading-account.ts';
+import type { PaperAccountHost } from './paper-host.ts';
 
 /** A symbol's market as its exchange tells it now. */
 export async function paperMarket(

@@ -9,16 +9,10 @@ import { ended } from '../../../src/paper/paper-fill.ts';
 import { orderIdOf, type PaperOrder } from '../../../src/paper/paper-order.ts';
 import { placed } from '../../../src/paper/paper-placing.ts';
 import type { PaperState } from '../../../src/paper/paper-state.ts';
-import type { MarketData } from '../../../src/ports/market-data.ts';
 import type { PageSince, TradingAccount } from '../../../src/ports/trading-account.ts';
 import { followMarket, type PaperStep } from './follow-market.ts';
-import type { PaperHost } from './paper-accounts.ts';
+import type { PaperAccountHost, PaperHost } from './paper-host.ts';
 import { paperMarket } from './paper-market-now.ts';
-
-export interface PaperAccountHost extends PaperHost {
-  readonly data: MarketData;
-  inTurn<T>(key: string, work: () => Promise<T>): Promise<T>;
-}
 
 const pageSize = 100;
 const mostTries = 8;
