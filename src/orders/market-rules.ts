@@ -44,6 +44,12 @@ export function tickPrice({ tickSize }: MarketRules, price: Decimal, side: Order
   return (side === 'buy' ? ticks.floor() : ticks.ceil()).times(tickSize);
 }
 
+/** The price on a tick, never better for whoever takes it: what a market order has to expect. */
+export function worseTick({ tickSize }: MarketRules, price: Decimal, side: OrderSide): Decimal {
+  const ticks = price.div(tickSize);
+  return (side === 'buy' ? ticks.ceil() : ticks.floor()).times(tickSize);
+}
+
 /**
  * What is wrong with terms under the exchange's rules; empty where nothing is. `price` is what the order is expected to
  * trade at, where it names none itself.

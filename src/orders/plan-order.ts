@@ -4,7 +4,7 @@ import { Decimal } from '../money.ts';
 import type { Account } from './account.ts';
 import { gateProblems, isReconciled } from './gates.ts';
 import { holdDeadline } from './hold-deadline.ts';
-import { type MarketRules, stepAmount, tickPrice } from './market-rules.ts';
+import { type MarketRules, stepAmount, tickPrice, worseTick } from './market-rules.ts';
 import type { OrderTerms } from './order.ts';
 import { movePercent, type OrderPlan } from './order-plan.ts';
 import { expectedPrice } from './order-price.ts';
@@ -27,7 +27,7 @@ export const planOrder =
     const { view, rules } = await readMarket(ports.exchanges, asked.symbol, account.exchange);
     const balances = await holdDeadline(ports.clock, () => trading.balances());
     const priced = onTicks(rules, termsOf(asked, type));
-    const price = expectedPrice(priced, view);
+    const price = worseTick(rules, expectedPrice(priced, view), asked.side);
     const free = freeOf(balances, asked);
     const amount = amountOf({ asked, price, rules, free });
     const plan = figures({ account, terms: { ...priced, amount }, market: view, price, free }, rules);
@@ -73,13 +73,14 @@ function amountOf({ asked: { amount, side }, price, rules, free }: Sizing): Deci
 
 type Sized = Pick<OrderPlan, 'account' | 'terms' | 'market' | 'price' | 'free'>;
 
-function figures(sized: Sized, { takerFeePercent }: MarketRules): OrderPlan {
+function figures(sized: Sized, rules: MarketRules): OrderPlan {
+  const { takerFeePercent } = rules;
   const { terms, price } = sized;
   const { side, amount } = terms;
   const cost = amount.times(price);
   const fee = cost.times(takerFeePercent).div(100);
   const isFixed = terms.price !== undefined && terms.type !== 'oco';
-  const worstCost = isFixed ? cost : amount.times(worstPrice(lowest(terms, price), side));
+  const worstCost = isFixed ? cost : amount.times(worseTick(rules, worstPrice(lowest(terms, price), side), side));
   const worstFee = worstCost.times(takerFeePercent).div(100);
   const worst = side === 'buy' ? worstCost.plus(worstFee) : worstCost.minus(worstFee);
   return { ...sized, purpose: side === 'buy' ? 'entry' : 'exit', cost, feePercent: takerFeePercent, fee, worst };

@@ -2,11 +2,10 @@ import type { Candle } from '../market/candle.ts';
 import type { MarketSymbol } from '../market/symbol.ts';
 import { Decimal } from '../money.ts';
 import { firstMet, type Met, type Path, type PathPoint, pathOf, pathStart } from '../orders/candle-path.ts';
-import { type MarketRules, stepAmount } from '../orders/market-rules.ts';
+import { type MarketRules, stepAmount, worseTick } from '../orders/market-rules.ts';
 import { slipped } from '../orders/order-price.ts';
 import type { UnixMs } from '../time.ts';
 import { booked, type Execution } from './paper-fill.ts';
-import { onTick } from './paper-market.ts';
 import { type PaperOrder, restOf } from './paper-order.ts';
 import { type PaperState, withOrder } from './paper-state.ts';
 import { type Part, waitingOf } from './paper-waiting.ts';
@@ -96,7 +95,7 @@ function meet(walk: Walk, { order: { number, what }, price }: Met<Part>): void {
   else if (order.terms.price !== undefined && order.terms.type !== 'oco') {
     change(walk, { ...order, isAwake: true, changedAt: walk.passed.recordedAt });
   } else {
-    const worse = onTick(rules, slipped(met, order.terms.side), order.terms.side);
+    const worse = worseTick(rules, slipped(met, order.terms.side), order.terms.side);
     book(walk, order, {
       price: worse,
       amount: restOf(order),

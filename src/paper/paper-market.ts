@@ -1,6 +1,6 @@
 import type { Decimal } from '../money.ts';
 import { type BookSide, takenPrice } from '../orders/book.ts';
-import type { MarketRules } from '../orders/market-rules.ts';
+import { type MarketRules, worseTick } from '../orders/market-rules.ts';
 import type { OrderSide } from '../orders/order.ts';
 import { slipped } from '../orders/order-price.ts';
 import type { UnixMs } from '../time.ts';
@@ -29,11 +29,5 @@ export function takePrice(market: PaperMarket, side: OrderSide, amount: Decimal)
   const { rules, book } = market;
   const levels = book && (side === 'buy' ? book.asks : book.bids);
   const price = (levels && takenPrice(levels, amount)) ?? slipped(oppositeOf(market, side), side);
-  return onTick(rules, price, side);
-}
-
-/** The price on a tick, never better for whoever takes. */
-export function onTick({ tickSize }: MarketRules, price: Decimal, side: OrderSide): Decimal {
-  const ticks = price.div(tickSize);
-  return (side === 'buy' ? ticks.ceil() : ticks.floor()).times(tickSize);
+  return worseTick(rules, price, side);
 }

@@ -91,7 +91,7 @@ describe('buying and selling', () => {
       Cost: 200.1 USDT
       Fee, 0.1 %: 0.2001 USDT
       Cost with fee: 200.3001 USDT
-      At most: 201.3016005 USDT
+      At most: 201.32112 USDT
       Free afterwards: 9799.6999 USDT
       Yes counts while the market stays within 0.5 % of this price.
       [Yes, do it] [No]"
