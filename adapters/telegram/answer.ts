@@ -6,13 +6,17 @@ import type { Receive, Reply } from '../../src/chat/reply.ts';
 import { OutcryError } from '../../src/errors.ts';
 import { decode, type Self } from './decode.ts';
 import { Refused } from './errors.ts';
+import { inlineAnswerer } from './inline.ts';
 import type { Mailer } from './mailer.ts';
+import { managers } from './managers.ts';
 import type { Patience } from './patience.ts';
+import type { Photos } from './photos.ts';
 
 interface AnswerOptions {
   readonly api: Api;
   readonly mail: Mailer;
   readonly patiently: Patience;
+  readonly photos: Photos;
   readonly logger: Logger;
 }
 
@@ -20,11 +24,17 @@ interface AnswerOptions {
  * Answers one update: hands it in and carries the reply back. A reply that cannot be delivered is logged, not thrown;
  * one that may have arrived is not sent again.
  */
-export function answerer({ api, mail, patiently, logger }: AnswerOptions) {
+export function answerer({ api, mail, patiently, photos, logger }: AnswerOptions) {
+  const isManager = managers(api);
+  const answerInline = inlineAnswerer({ api, photos });
+
   return async (update: Update, { self, receive }: { self: Self; receive: Receive }): Promise<void> => {
     void notice(api, update);
+    if (update.inline_query) return answerInline(update.inline_query, { self, receive });
     const incoming = decode(update, self);
-    if (incoming) await carry(await receive(incoming), incoming);
+    if (!incoming) return;
+    const manager = await isManager(incoming);
+    await carry(await receive(manager ? { ...incoming, manager } : incoming), incoming);
   };
 
   async function carry(reply: Reply, incoming: Incoming): Promise<void> {

@@ -1,9 +1,7 @@
-import type { Chat, Message, Update, User } from 'grammy/types';
-import { type ChatAddress, type Incoming, type Person, platformId } from '../../src/chat/incoming.ts';
+import type { Message, Update, User } from 'grammy/types';
+import type { Incoming, Person } from '../../src/chat/incoming.ts';
 import { at, type UnixMs } from '../../src/time.ts';
-
-/** Name of this platform in addresses. */
-export const telegramId = platformId('telegram');
+import { placeOf } from './place.ts';
 
 /** What decoding needs to know of the bot. */
 export interface Self {
@@ -29,7 +27,7 @@ type Said = Omit<Incoming, 'receivedAt'>;
 function tapped({ data, message, from }: NonNullable<Update['callback_query']>): Said | undefined {
   if (data === undefined || !message || from.is_bot) return undefined;
   return {
-    ...placeOf(message.chat),
+    ...placeOf(message),
     person: personOf(from),
     line: data,
     via: 'button',
@@ -40,7 +38,7 @@ function tapped({ data, message, from }: NonNullable<Update['callback_query']>):
 function typed(message: Message | undefined, self: Self): Said | undefined {
   if (!message?.text || !isOriginal(message)) return undefined;
   const line = lineFor(message.text, self);
-  const place = placeOf(message.chat);
+  const place = placeOf(message);
   if (line === undefined || (place.kind === 'group' && !isMeant(line, message, self))) return undefined;
   return { ...place, person: personOf(message.from), line, via: 'text', messageId: String(message.message_id) };
 }
@@ -61,14 +59,9 @@ function lineFor(text: string, self: Self): string | undefined {
 }
 
 function isMeant(line: string, message: Message, self: Self): boolean {
-  return line.startsWith('/') || message.reply_to_message?.from?.id === self.id;
-}
-
-function placeOf(chat: Chat): { readonly address: ChatAddress; readonly kind: Incoming['kind'] } {
-  return {
-    address: { platform: telegramId, chat: String(chat.id) },
-    kind: chat.type === 'private' ? 'private' : 'group',
-  };
+  const { reply_to_message: answered, message_thread_id: thread } = message;
+  const answersUs = answered?.from?.id === self.id && answered.message_id !== thread; // a topic's own first message counts for none
+  return line.startsWith('/') || answersUs;
 }
 
 function personOf({ id, first_name, last_name, language_code }: User): Person {

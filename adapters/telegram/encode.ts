@@ -5,10 +5,18 @@ import { htmlOf, lengthOf, lineOf, type Piece, piecesOf, plainPiece, preformatte
 import { pagesOf } from './pages.ts';
 import { alignedTable } from './table.ts';
 
-/** One Telegram message. Texts are HTML in Telegram's dialect. */
+/** A picture with its caption. */
+export interface Photo {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly html: string;
+}
+
+/** One Telegram message, or an album, which is a group of them. Texts are HTML in Telegram's dialect. */
 export type Card = { readonly keyboard?: InlineKeyboardButton[][] } & (
   | { readonly kind: 'text'; readonly html: string }
-  | { readonly kind: 'photo'; readonly bytes: Uint8Array; readonly name: string; readonly html: string }
+  | ({ readonly kind: 'photo' } & Photo)
+  | { readonly kind: 'album'; readonly photos: readonly Photo[] }
   | { readonly kind: 'document'; readonly bytes: Uint8Array; readonly name: string }
 );
 
@@ -29,7 +37,7 @@ const rowLength = 8;
  * @see https://core.telegram.org/bots/api#formatting-options
  */
 export function encode({ blocks }: WrittenMessage): readonly [Card, ...Card[]] {
-  const [first = nothing, ...rest] = captioned(blocks) ?? oneByOne(blocks);
+  const [first = nothing, ...rest] = captioned(blocks) ?? inAlbums(oneByOne(blocks));
   const keyboard = blocks.flatMap((block) => (block.type === 'buttons' ? keyboardOf(block.rows) : []));
   return keyboard.length > 0 ? withKeyboard([first, ...rest], keyboard) : [first, ...rest];
 }
@@ -37,9 +45,37 @@ export function encode({ blocks }: WrittenMessage): readonly [Card, ...Card[]] {
 const nothing: Card = { kind: 'text', html: '…' }; // Telegram refuses an empty text
 
 function withKeyboard(cards: [Card, ...Card[]], keyboard: InlineKeyboardButton[][]): [Card, ...Card[]] {
-  const [first, ...rest] = cards;
+  const [first, ...rest] = lastCarries(cards);
   const last = rest.pop();
   return last ? [first, ...rest, { ...last, keyboard }] : [{ ...first, keyboard }];
+}
+
+/** The same cards with one at the end that buttons can be under, which an album is not: the text before it, if any. */
+function lastCarries(cards: [Card, ...Card[]]): [Card, ...Card[]] {
+  if (cards.at(-1)?.kind !== 'album') return cards;
+  const text = cards.findLastIndex(({ kind }) => kind === 'text');
+  const [moved = nothing] = text < 0 ? [] : cards.splice(text, 1);
+  return [...cards, moved] as [Card, ...Card[]];
+}
+
+const mostInAlbum = 10;
+
+/** Pictures that follow each other become albums of two to ten. */
+function inAlbums(cards: readonly Card[]): Card[] {
+  const grouped: Card[] = [];
+  for (const card of cards) {
+    const joined = card.kind === 'photo' ? withPhoto(grouped.at(-1), card) : undefined;
+    if (joined) grouped[grouped.length - 1] = joined;
+    else grouped.push(card);
+  }
+  return grouped;
+}
+
+/** The card before with one more picture; undefined where it takes none. */
+function withPhoto(before: Card | undefined, photo: Photo): Card | undefined {
+  if (before?.kind === 'photo') return { kind: 'album', photos: [before, photo] };
+  const hasRoom = before?.kind === 'album' && before.photos.length < mostInAlbum;
+  return hasRoom ? { kind: 'album', photos: [...before.photos, photo] } : undefined;
 }
 
 /** The whole message as one picture with a caption, or undefined where it is not one or does not fit. */

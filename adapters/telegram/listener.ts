@@ -23,7 +23,7 @@ export interface Hearing {
 }
 
 /** The kinds of update that are asked for; all others never reach us. */
-export const heard = ['message', 'callback_query'] as const;
+export const heard = ['message', 'callback_query', 'inline_query'] as const;
 
 /** Counts what is under way, so that a stop can wait for it. */
 export interface UnderWay {

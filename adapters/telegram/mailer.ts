@@ -6,6 +6,8 @@ import { SendUnconfirmed } from '../../src/errors.ts';
 import { type Card, encode } from './encode.ts';
 import { meaningOf, Refused } from './errors.ts';
 import type { Patience } from './patience.ts';
+import type { Photos } from './photos.ts';
+import { targetOf } from './place.ts';
 
 /** Puts messages into chats. Throws as `ChatPlatform.send` says. */
 export interface Mailer {
@@ -23,13 +25,19 @@ interface Envelope {
 }
 
 /** Makes a mailer. Once a first part is out, the others are tried patiently: the whole must not be sent again. */
-export function mailer(api: Api, patiently: Patience): Mailer {
+interface MailerOptions {
+  readonly patiently: Patience;
+  /** Hears of every picture that Telegram keeps from now on. */
+  readonly photos: Photos;
+}
+
+export function mailer(api: Api, { patiently, photos }: MailerOptions): Mailer {
   return { send, edit };
 
   async function send(to: ChatAddress, message: WrittenMessage, replyTo?: string): Promise<MessageRef> {
     const envelope = { to, silent: message.silent ?? false, replyTo };
     const [first, ...rest] = encode(message);
-    const sent = await sendCard(api, first, envelope);
+    const sent = await sendKept(first, envelope);
     return (await sendRest(rest, envelope)) ?? referenceTo(to, sent);
   }
 
@@ -37,7 +45,7 @@ export function mailer(api: Api, patiently: Patience): Mailer {
     const envelope = { to: earlier, silent: message.silent ?? false };
     const [first, ...rest] = encode(message);
     if (!(await edited(api, first, earlier))) {
-      await sendCard(api, first, envelope);
+      await sendKept(first, envelope);
       await remove(api, earlier);
     }
     await sendRest(rest, envelope);
@@ -46,12 +54,19 @@ export function mailer(api: Api, patiently: Patience): Mailer {
   async function sendRest(cards: readonly Card[], { to, silent }: Envelope): Promise<MessageRef | undefined> {
     let last: MessageRef | undefined;
     for (const card of cards) {
-      const sent = await patiently(() => sendCard(api, card, { to, silent })).catch((cause: unknown) => {
+      const sent = await patiently(() => sendKept(card, { to, silent })).catch((cause: unknown) => {
         throw new SendUnconfirmed('only a part of the message is out', { cause });
       });
       last = referenceTo(to, sent);
     }
     return last;
+  }
+
+  async function sendKept(card: Card, envelope: Envelope): Promise<Message> {
+    const sent = await sendCard(api, card, envelope);
+    const fileId = sent.photo?.at(-1)?.file_id;
+    if (card.kind === 'photo' && fileId !== undefined) photos.remember(card.name, fileId);
+    return sent;
   }
 }
 
@@ -60,10 +75,11 @@ function referenceTo({ platform, chat }: ChatAddress, { message_id }: Message): 
 }
 
 function sendCard(api: Api, card: Card, { to, silent, replyTo }: Envelope): Promise<Message> {
-  const chat = Number(to.chat);
+  const { chat, thread } = targetOf(to);
   const options = {
     ...keyboardOf(card),
     disable_notification: silent,
+    ...(thread === undefined ? {} : { message_thread_id: thread }),
     ...(replyTo ? { reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true } } : {}),
   };
   switch (card.kind) {
@@ -73,13 +89,32 @@ function sendCard(api: Api, card: Card, { to, silent, replyTo }: Envelope): Prom
       return call('sendPhoto', () => api.sendPhoto(chat, fileOf(card), { ...captionOf(card), ...options }));
     case 'document':
       return call('sendDocument', () => api.sendDocument(chat, fileOf(card), options));
+    case 'album':
+      return call('sendMediaGroup', () => sendAlbum(api, card, { chat, options }));
   }
+}
+
+type Photo = Extract<Card, { kind: 'photo' }>;
+type Album = Extract<Card, { kind: 'album' }>;
+type AlbumOptions = Parameters<Api['sendMediaGroup']>[2];
+
+/** The first of several pictures in one group. */
+async function sendAlbum(
+  api: Api,
+  { photos }: Album,
+  { chat, options }: { chat: number; options: AlbumOptions },
+): Promise<Message> {
+  const media = photos.map((photo) => ({ type: 'photo', media: fileOf(photo), ...captionOf(photo) }) as const);
+  const [first] = await api.sendMediaGroup(chat, media, options);
+  if (!first) throw new Error('Telegram sent none of the pictures');
+  return first;
 }
 
 /** False where Telegram cannot turn the message into this card. A message that is the same already is edited. */
 async function edited(api: Api, card: Card, { chat, messageId }: MessageRef): Promise<boolean> {
+  if (card.kind === 'album') return false;
   try {
-    await editCard(api, card, { chat: Number(chat), message: Number(messageId) });
+    await editCard(api, card, { chat: targetOf({ chat }).chat, message: Number(messageId) });
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -92,7 +127,11 @@ async function edited(api: Api, card: Card, { chat, messageId }: MessageRef): Pr
 const cannotEdit =
   /no (text|media|caption) in the message|message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
 
-function editCard(api: Api, card: Card, { chat, message }: { chat: number; message: number }): Promise<unknown> {
+function editCard(
+  api: Api,
+  card: Exclude<Card, Album>,
+  { chat, message }: { chat: number; message: number },
+): Promise<unknown> {
   if (card.kind === 'text') {
     const options = { ...textLook, ...keyboardOf(card) };
     return call('editMessageText', () => api.editMessageText(chat, message, card.html, options));
@@ -106,12 +145,12 @@ function editCard(api: Api, card: Card, { chat, message }: { chat: number; messa
 
 /** Takes the old message away; where Telegram refuses (it is too old, or gone already) the new one stands below it. */
 async function remove(api: Api, { chat, messageId }: MessageRef): Promise<void> {
-  await api.deleteMessage(Number(chat), Number(messageId)).catch(() => undefined);
+  await api.deleteMessage(targetOf({ chat }).chat, Number(messageId)).catch(() => undefined);
 }
 
 const textLook = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
-function captionOf({ html }: Extract<Card, { kind: 'photo' }>) {
+function captionOf({ html }: Pick<Photo, 'html'>) {
   return html === '' ? {} : ({ caption: html, parse_mode: 'HTML' } as const);
 }
 
@@ -119,7 +158,7 @@ function keyboardOf({ keyboard }: Card) {
   return keyboard ? { reply_markup: { inline_keyboard: keyboard } } : {};
 }
 
-function fileOf({ bytes, name }: Exclude<Card, { kind: 'text' }>): InputFile {
+function fileOf({ bytes, name }: Pick<Photo, 'bytes' | 'name'>): InputFile {
   return new InputFile(bytes, name);
 }
 

@@ -46,6 +46,8 @@ export interface TelegramBotApi {
   /** Any update, delivered as the bot wishes: to its webhook, or to its next `getUpdates`. The webhook's status. */
   push(update: Readonly<Record<string, unknown>> & { readonly update_id: number }): Promise<number | undefined>;
   /** Offset of the last `getUpdates`: everything before it is confirmed. */
+  /** Makes a person an administrator of every group. */
+  promote(person: number): void;
   confirmed(): number;
   close(): Promise<void>;
 }
@@ -53,7 +55,7 @@ export interface TelegramBotApi {
 const person = { id: 7, is_bot: false, first_name: 'Ada', language_code: 'en' };
 const me = { id: 4242, is_bot: true, first_name: 'Outcry', username: 'outcry_test_bot' };
 const accepts =
-  /^(getMe|send(Message|Photo|Document)|editMessage(Text|Media|Caption|ReplyMarkup)|deleteMessage|answerCallbackQuery|setMyCommands|setWebhook|deleteWebhook)$/;
+  /^(getMe|getChatMember|answerInlineQuery|send(Message|Photo|Document|MediaGroup)|editMessage(Text|Media|Caption|ReplyMarkup)|deleteMessage|answerCallbackQuery|setMyCommands|setWebhook|deleteWebhook)$/;
 
 type Update = Readonly<Record<string, unknown>> & { readonly update_id: number };
 
@@ -64,6 +66,7 @@ export async function telegramBotApi(token = '4242:stand-in-token-that-is-long-e
   const accepted: (Call & { at: number })[] = [];
   const seen: string[] = [];
   const waiting: Update[] = [];
+  const managers = new Set<number>();
   let poll: { answer(updates: Update[]): void; conflict(): void } | undefined;
   let hook: { url: string; secret: string } | undefined;
   let offset = 0;
@@ -94,6 +97,7 @@ export async function telegramBotApi(token = '4242:stand-in-token-that-is-long-e
         },
       }),
     push,
+    promote: (id) => void managers.add(id),
     confirmed: () => offset,
     async close() {
       server.closeAllConnections();
@@ -143,6 +147,8 @@ export async function telegramBotApi(token = '4242:stand-in-token-that-is-long-e
 
   function settle({ method, payload }: Call): unknown {
     if (method === 'getMe') return me;
+    if (method === 'getChatMember')
+      return { status: managers.has(Number(payload['user_id'])) ? 'administrator' : 'member' };
     if (method === 'deleteWebhook') hook = undefined;
     if (method === 'setWebhook') hook = { url: String(payload['url']), secret: String(payload['secret_token'] ?? '') };
     return true;

@@ -17,6 +17,8 @@ export interface ShownMessage {
   readonly keyboard: readonly (readonly Readonly<Record<string, string>>[])[];
   readonly silent: boolean;
   readonly replyTo?: number;
+  /** Topic of a forum. */
+  readonly thread?: number;
   readonly file?: { readonly name: string; readonly bytes: Buffer };
 }
 
@@ -45,6 +47,7 @@ export function chats(): Chats {
     const chat = Number(call.payload['chat_id']);
     const messages = all.get(chat) ?? [];
     all.set(chat, messages);
+    if (call.method === 'sendMediaGroup') return sendGroup(messages, call);
     return call.method.startsWith('send') ? send(messages, call) : change(messages, call);
   }
 
@@ -52,6 +55,14 @@ export function chats(): Chats {
     nextId += 1;
     messages.push({ ...shown(call), message_id: nextId });
     return resultFor(call, nextId);
+  }
+
+  function sendGroup(messages: ShownMessage[], call: Call): unknown {
+    const media = call.payload['media'] as Record<string, string>[];
+    if (media.length < 2 || media.length > 10) throw new Refusal(400, 'Bad Request: wrong number of media');
+    return media.map(({ media: photo, ...look }) =>
+      send(messages, { ...call, method: 'sendPhoto', payload: { ...call.payload, ...look, photo } }),
+    );
   }
 
   function change(messages: ShownMessage[], call: Call): unknown {
@@ -65,13 +76,16 @@ export function chats(): Chats {
   }
 }
 
-function resultFor({ payload }: Call, messageId: number): unknown {
+function resultFor({ method, payload }: Call, messageId: number): unknown {
   const chat = Number(payload['chat_id']);
-  return { message_id: messageId, date: 0, chat: { id: chat, type: chat < 0 ? 'supergroup' : 'private' } };
+  const photo =
+    method === 'sendPhoto' ? { photo: [{ file_id: `small-${messageId}` }, { file_id: `file-${messageId}` }] } : {};
+  return { ...photo, message_id: messageId, date: 0, chat: { id: chat, type: chat < 0 ? 'supergroup' : 'private' } };
 }
 
 function edited(old: ShownMessage, call: Call): ShownMessage {
-  const next = { ...replacementOf(old, call), message_id: old.message_id };
+  const place = old.thread === undefined ? {} : { thread: old.thread };
+  const next = { ...replacementOf(old, call), ...place, message_id: old.message_id };
   const same = JSON.stringify({ ...next, silent: old.silent }) === JSON.stringify(old);
   if (same)
     throw new Refusal(
@@ -118,8 +132,13 @@ function shown(call: Call): Omit<ShownMessage, 'message_id'> {
     keyboard: keyboardOf(call),
     silent: String(payload['disable_notification']) === 'true',
     ...(reply ? { replyTo: reply.message_id } : {}),
+    ...threadOf(payload),
     ...(file ? { file } : {}),
   };
+}
+
+function threadOf({ message_thread_id: thread }: Call['payload']): Pick<ShownMessage, 'thread'> {
+  return thread === undefined ? {} : { thread: Number(thread) };
 }
 
 function textOf(html: string, mode: unknown): string {

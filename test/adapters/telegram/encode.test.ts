@@ -209,7 +209,7 @@ describe('pictures', () => {
     {
       what: 'two pictures',
       blocks: [...said('a').blocks, picture('b'), picture('c')],
-      kinds: ['text', 'photo', 'photo'],
+      kinds: ['album', 'text'],
     },
     {
       what: 'a file beside',
@@ -258,6 +258,7 @@ function htmlOf(message: Parameters<typeof encode>[0]): string {
 }
 
 function htmlOfCard(card: Card): string {
+  if (card.kind === 'album') return card.photos.map(({ html }) => html).join('|');
   return card.kind === 'document' ? '' : card.html;
 }
 

@@ -23,7 +23,11 @@ it('tells Telegram where it is, at a path that holds no part of the secret', asy
 
   const { payload } = desk.api.accepted.find(({ method }) => method === 'setWebhook') ?? {};
 
-  expect(payload).toEqual({ url: desk.hook, secret_token: secret, allowed_updates: ['message', 'callback_query'] });
+  expect(payload).toEqual({
+    url: desk.hook,
+    secret_token: secret,
+    allowed_updates: ['message', 'callback_query', 'inline_query'],
+  });
   expect(new URL(desk.hook).pathname).toMatch(/^\/telegram\/[0-9a-f]{32}$/);
 });
 
