@@ -1,8 +1,8 @@
 import type { Job } from '../src/job.ts';
-import { publishSignals } from './publish-signals.ts';
+import { deliverOutbox } from './deliver-outbox.ts';
 import { reconcileAccounts } from './reconcile-accounts.ts';
 import { resolveOrders } from './resolve-orders.ts';
 import { scanMarkets } from './scan-markets.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [scanMarkets, publishSignals, resolveOrders, reconcileAccounts];
+export const jobs: readonly Job[] = [scanMarkets, deliverOutbox, resolveOrders, reconcileAccounts];

@@ -11,8 +11,12 @@ import { askForArgument, closeForm, openForm } from './chat/fill-form.ts';
 import { findAction, issueAction } from './chat/issue-actions.ts';
 import { issueConfirmation, redeemTicket, shortenButtons } from './chat/issue-tickets.ts';
 import { writeMessage, writeWords } from './chat/write-message.ts';
-import { type DeliveryPorts, deliverOutbox } from './delivery/deliver-outbox.ts';
+import type { DeliveryPorts } from './delivery/deliver-item.ts';
+import { deliverOutbox } from './delivery/deliver-outbox.ts';
 import { greetTerminal } from './delivery/greet-terminal.ts';
+import { noticeWriter } from './delivery/item-message.ts';
+import { notifyMember } from './delivery/notify-member.ts';
+import { writeItems } from './delivery/write-items.ts';
 import { findExchange } from './market/find-exchange.ts';
 import { quotePrice } from './market/quote-price.ts';
 import { suggestSymbols } from './market/suggest-symbols.ts';
@@ -100,7 +104,8 @@ export function createApp(ports: Ports) {
     ...trading({ ...ports, startedAt: ports.clock.now() }),
 
     // delivery
-    publishSignals: deliverOutbox(ports, writeSignal(ports)),
+    notifyMember: notifyMember(ports),
+    deliverOutbox: deliverOutbox(ports, writeItems(ports, { signal: writeSignal(ports), notice: noticeWriter })),
     greetTerminal: greetTerminal(ports),
 
     // topics

@@ -10,6 +10,8 @@ import { migrate } from '../adapters/mongodb/migrate.ts';
 import { mongoOrderStore } from '../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../adapters/mongodb/outbox-store.ts';
 import { mongoPaperStore } from '../adapters/mongodb/paper-store.ts';
+import { mongoPreferenceStore } from '../adapters/mongodb/preference-store.ts';
+import { mongoRecipientStore } from '../adapters/mongodb/recipient-store.ts';
 import { mongoScanStore } from '../adapters/mongodb/scan-store.ts';
 import { mongoSecretStore } from '../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../adapters/mongodb/signal-store.ts';
@@ -107,6 +109,8 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     watches: mongoWatchStore(connection),
     outbox: mongoOutboxStore(connection),
     members: mongoMemberStore(connection),
+    recipients: mongoRecipientStore(connection),
+    preferences: mongoPreferenceStore(connection),
     tickets: mongoTicketStore(connection),
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),

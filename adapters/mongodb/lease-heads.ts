@@ -1,7 +1,7 @@
 import type { LeasedItem } from '../../src/delivery/outbox-item.ts';
 import type { LeaseRequest } from '../../src/ports/outbox-store.ts';
 import { among, atMost, notAmong } from './filter.ts';
-import { type OutboxDoc, type OutboxModel, openStates, toLeasedItem } from './models/outbox-model.ts';
+import { laneKey, type OutboxDoc, type OutboxModel, openStates, toLeasedItem } from './models/outbox-model.ts';
 import type { StoreClock } from './store-clock.ts';
 
 /** The rows to lease from, and the store's time. */
@@ -15,11 +15,11 @@ const rounds = 5;
 const lookAhead = 4;
 
 /**
- * Leases the due heads of chats, oldest first; the head is the chat's first row that is not final.
+ * Leases the due heads of lanes, urgent ones first, then the oldest; the head is a lane's first row that is not final.
  *
- * A head stays one until it becomes final, which raises no row before it. So a conditional update on the fence that
- * was read is enough to keep the order, whatever other workers do in between. Three commands and one a leased row;
- * one where nothing is due.
+ * A head stays one until it becomes final, which raises no row before it: rows held for later have lanes of their own. So a conditional update on the fence that
+ * was read is enough to keep the order, whatever other workers do in between. Four commands and one a leased row;
+ * two where nothing is due.
  */
 export async function leaseHeads(queue: Queue, request: LeaseRequest): Promise<readonly LeasedItem[]> {
   const now = await queue.clock();
@@ -27,6 +27,7 @@ export async function leaseHeads(queue: Queue, request: LeaseRequest): Promise<r
   const leased: LeasedItem[] = [];
   const seen = new Set<string>();
 
+  await releaseHeld(queue.rows, now);
   for (let round = 0; round < rounds && leased.length < request.limit; round += 1) {
     const { heads, isLast } = await dueHeads(queue.rows, request, { now, seen });
     const wanted = heads.slice(0, request.limit - leased.length);
@@ -35,6 +36,25 @@ export async function leaseHeads(queue: Queue, request: LeaseRequest): Promise<r
     if (isLast) break;
   }
   return leased;
+}
+
+/** Leases the due rows that wait behind a held one in its lane; whoever holds the head holds the lane. */
+export async function leaseBehind(
+  { rows, clock }: Queue,
+  head: LeasedItem,
+  { worker, limit, leaseMs }: Omit<LeaseRequest, 'platforms'>,
+): Promise<readonly LeasedItem[]> {
+  const now = await clock();
+  const lease = { owner: worker, until: new Date(now.getTime() + leaseMs) };
+  const waiting = { key: laneKey(head), state: 'pending' as const, availableAt: atMost(now) };
+  const found = await rows.find(waiting).sort({ seq: 1 }).limit(limit).lean<OutboxDoc[]>();
+  const taken = await Promise.all(found.map((row) => take(rows, row, lease)));
+  return taken.filter((row) => row !== null).map(toLeasedItem);
+}
+
+/** Lets rows be leased whose time has come. */
+async function releaseHeld(rows: OutboxModel, now: Date): Promise<void> {
+  await rows.updateMany({ state: 'held', availableAt: atMost(now) }, { $set: { state: 'pending' } });
 }
 
 /** The due heads among the next due rows, passing over chats seen in an earlier round. */
@@ -47,7 +67,7 @@ async function dueHeads(
   const others = seen.size > 0 ? { key: notAmong([...seen]) } : {};
   const found = await rows
     .find({ ...due, ...others })
-    .sort({ seq: 1 })
+    .sort({ priority: 1, seq: 1 })
     .limit(limit * lookAhead)
     .lean<OutboxDoc[]>();
   const chats = [...new Set(found.map(({ key }) => key))];
@@ -71,7 +91,8 @@ interface Lease {
 }
 
 /** Takes a row as it was read; null where another worker was first. */
-function take(rows: OutboxModel, { _id, fence, state }: OutboxDoc, { owner, until }: Lease) {
-  const lease = { $set: { state: 'leased', leaseOwner: owner, availableAt: until }, $inc: { fence: 1 } } as const;
-  return rows.findOneAndUpdate({ _id, fence, state }, lease).lean<OutboxDoc>();
+function take(rows: OutboxModel, { _id, fence, state, sendBegun }: OutboxDoc, { owner, until }: Lease) {
+  const hold = { state: 'leased', leaseOwner: owner, availableAt: until, sendBegun: false } as const;
+  const lease = { $set: hold, $inc: { fence: 1, doubts: sendBegun ? 1 : 0 } };
+  return rows.findOneAndUpdate({ _id, fence, state, sendBegun }, lease).lean<OutboxDoc>();
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Identity, Member, MemberId } from '../../src/members/member.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
-import { notAmong } from './filter.ts';
+import { among, notAmong } from './filter.ts';
 import { fromIdentity, fromMember, identityKey, type MemberDoc, memberModel, toMember } from './models/member-model.ts';
 import { guarded, isDuplicate } from './store-error.ts';
 
@@ -18,6 +18,15 @@ export function mongoMemberStore(connection: Connection): MemberStore {
       return (await join({ id, identities: [identity], role: 'guest', language, joinedAt: at })) ?? met(identity);
     },
     find: behind,
+    async byId(id) {
+      const row = await members.findById(id).lean<MemberDoc>();
+      return row ? toMember(row) : undefined;
+    },
+    async among(identities) {
+      if (identities.length === 0) return [];
+      const rows = await members.find({ 'identities.key': among(identities.map(identityKey)) }).lean<MemberDoc[]>();
+      return rows.map(toMember);
+    },
     async identify(id, identity) {
       try {
         const without = { _id: id, 'identities.key': notAmong([identityKey(identity)]) };

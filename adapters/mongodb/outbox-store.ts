@@ -1,13 +1,16 @@
 import type { Connection } from 'mongoose';
 import type { Delivery, LeasedItem } from '../../src/delivery/outbox-item.ts';
-import type { OutboxStore } from '../../src/ports/outbox-store.ts';
-import { below } from './filter.ts';
-import { leaseHeads } from './lease-heads.ts';
-import { chatKey, type OutboxDoc, openStates, outboxModel } from './models/outbox-model.ts';
+import type { OutboxStore, SharedMessage } from '../../src/ports/outbox-store.ts';
+import { at, minute } from '../../src/time.ts';
+import { addItems, replaceItem } from './add-items.ts';
+import { atMost, below } from './filter.ts';
+import { leaseBehind, leaseHeads } from './lease-heads.ts';
+import { laneKey, type OutboxDoc, openStates, outboxModel, toOutboxItem } from './models/outbox-model.ts';
 import { storeClock } from './store-clock.ts';
 import { guarded } from './store-error.ts';
 
-const allStates = [...openStates, 'done', 'parked', 'unconfirmed', 'gone'] as const;
+const finalStates = ['done', 'parked', 'unconfirmed', 'gone', 'expired', 'unwanted'] as const;
+const allStates = ['held', ...openStates, ...finalStates] as const;
 
 /** The outbox in MongoDB. Every write under a lease matches its fence, so a worker that lost it changes nothing. */
 export function mongoOutboxStore(connection: Connection): OutboxStore {
@@ -17,7 +20,14 @@ export function mongoOutboxStore(connection: Connection): OutboxStore {
   const later = async (ms: number) => new Date((await clock()).getTime() + ms);
 
   return guarded<OutboxStore>({
+    add: (items) => addItems({ connection, clock }, items),
     lease: (request) => leaseHeads({ rows, clock }, request),
+    leaseFollowers: (head, request) => leaseBehind({ rows, clock }, head, request),
+    async lastMessage(item, limit) {
+      const done = { key: laneKey(item), state: 'done' as const };
+      const newest = await rows.find(done).sort({ seq: -1 }).limit(limit).lean<OutboxDoc[]>();
+      return sharedMessage(newest, limit, await clock());
+    },
     async renew(item, leaseMs) {
       const { matchedCount } = await rows.updateOne(held(item), { $set: { availableAt: await later(leaseMs) } });
       return matchedCount === 1;
@@ -26,9 +36,11 @@ export function mongoOutboxStore(connection: Connection): OutboxStore {
       const { matchedCount } = await rows.updateOne(held(item), { $set: { sendBegun: true }, $inc: { attempts: 1 } });
       return matchedCount === 1;
     },
-    async finish(item, delivery) {
+    async finish(item, delivery, next) {
       const until = await later(delivery.state === 'pending' ? delivery.retryAfterMs : 0);
-      const { matchedCount } = await rows.updateOne(held(item), outcomeOf(delivery, until));
+      const ending = { filter: held(item), update: outcomeOf(delivery, until) };
+      if (next) return (await replaceItem({ connection, clock }, ending, next)) || isFinished(item, delivery);
+      const { matchedCount } = await rows.updateOne(ending.filter, ending.update);
       if (delivery.state === 'pending' && matchedCount === 1) await holdBack(item, until);
       return matchedCount === 1 || isFinished(item, delivery);
     },
@@ -37,11 +49,16 @@ export function mongoOutboxStore(connection: Connection): OutboxStore {
       const groups = await rows.aggregate<StateCount>([states, { $group: { _id: '$state', count: { $sum: 1 } } }]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
+    async oldestDue() {
+      const due = { state: 'pending' as const, availableAt: atMost(await clock()) };
+      const [oldest] = await rows.find(due, { queuedAt: 1 }).sort({ availableAt: 1 }).limit(1).lean();
+      return oldest && at(oldest.queuedAt.getTime());
+    },
   });
 
-  /** Later items of the chat wait as long, so that they do not crowd out other chats while their head waits. */
-  async function holdBack({ to }: LeasedItem, until: Date): Promise<void> {
-    const followers = { key: chatKey(to), state: 'pending' as const, availableAt: below(until) };
+  /** Later items of the lane wait as long, so that they do not crowd out other chats while their head waits. */
+  async function holdBack(item: LeasedItem, until: Date): Promise<void> {
+    const followers = { key: laneKey(item), state: 'pending' as const, availableAt: below(until) };
     await rows.updateMany(followers, { $set: { availableAt: until } });
   }
 
@@ -49,6 +66,15 @@ export function mongoOutboxStore(connection: Connection): OutboxStore {
   async function isFinished({ id, fence }: LeasedItem, { state }: Delivery): Promise<boolean> {
     return (await rows.exists({ _id: id, fence, state })) !== null;
   }
+}
+
+/** What the newest rows of a lane share, where that is a message of less than a minute and of fewer than `limit`. */
+function sharedMessage(newest: readonly OutboxDoc[], limit: number, now: Date): SharedMessage | undefined {
+  const messageId = newest[0]?.messageId;
+  const rows = newest.filter((row) => row.messageId === messageId).reverse();
+  const begunAt = rows[0]?.finishedAt?.getTime() ?? 0;
+  const isOpen = rows.length < limit && now.getTime() - begunAt < minute;
+  return messageId !== undefined && isOpen ? { messageId, items: rows.map(toOutboxItem) } : undefined;
 }
 
 type StateCount = { readonly _id: OutboxDoc['state']; readonly count: number };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientSession, Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { OutboxItem } from '../../src/delivery/outbox-item.ts';
 import type { SignalWithDeliveries } from '../../src/ports/signal-store.ts';
 import type { Signal } from '../../src/signals/signal.ts';
 import { among } from './filter.ts';
-import { fromOutboxItem, outboxModel } from './models/outbox-model.ts';
 import { fromSignal, signalModel } from './models/signal-model.ts';
+import { notQueued, queueItems, type Transaction } from './queue-items.ts';
 import { takeNumbers } from './sequence.ts';
 import type { StoreClock } from './store-clock.ts';
 import { isDuplicate, isTrouble, storeDeadlineMs } from './store-error.ts';
@@ -69,23 +69,6 @@ async function save({ connection, clock }: SignalWriter, entries: readonly Signa
   await inTransaction(connection, (session) => insert({ connection, session }, { signals, items, savedBy, savedAt }));
 }
 
-/** Those items whose key is not queued yet, once each. */
-async function notQueued(connection: Connection, items: readonly OutboxItem[]): Promise<readonly OutboxItem[]> {
-  const once = new Map(items.map((item) => [item.dedupeKey, item]));
-  if (once.size === 0) return [];
-  const rows = await outboxModel(connection)
-    .find({ _id: among([...once.keys()]) }, { _id: 1 })
-    .lean();
-  for (const { _id } of rows) once.delete(_id);
-  return [...once.values()];
-}
-
-/** Where a transaction writes. */
-interface Transaction {
-  readonly connection: Connection;
-  readonly session: ClientSession;
-}
-
 interface NewRows {
   readonly signals: readonly Signal[];
   readonly items: readonly OutboxItem[];
@@ -94,11 +77,10 @@ interface NewRows {
   readonly savedAt: Date;
 }
 
-async function insert({ connection, session }: Transaction, { signals, items, savedBy, savedAt }: NewRows) {
-  const first = await takeNumbers(connection, signals.length + items.length, session);
+async function insert(transaction: Transaction, { signals, items, savedBy, savedAt }: NewRows) {
+  const { connection, session } = transaction;
+  const first = await takeNumbers(connection, signals.length, session);
   const rows = signals.map((signal, index) => fromSignal(signal, { seq: first + index, savedBy, savedAt }));
   await signalModel(connection).insertMany(rows, { session });
-  const firstItem = first + signals.length;
-  const queued = items.map((item, index) => fromOutboxItem(item, firstItem + index, savedAt));
-  if (queued.length > 0) await outboxModel(connection).insertMany(queued, { session });
+  await queueItems(transaction, items, savedAt);
 }

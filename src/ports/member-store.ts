@@ -8,6 +8,9 @@ export interface MemberStore {
   meet(identity: Identity, first: { readonly language: Language; readonly at: UnixMs }): Promise<Member>;
   /** The member with this identity; undefined where nobody has it. */
   find(identity: Identity): Promise<Member | undefined>;
+  byId(member: MemberId): Promise<Member | undefined>;
+  /** The members behind these identities, once each; fewer where nobody has one. */
+  among(identities: readonly Identity[]): Promise<readonly Member[]>;
   /** Gives a member one more identity; false where somebody has it already. */
   identify(member: MemberId, identity: Identity): Promise<boolean>;
   /** Takes an identity away from a member; false where it was not theirs. */

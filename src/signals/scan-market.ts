@@ -1,3 +1,5 @@
+import { planForAudience } from '../delivery/audience.ts';
+import { findAudience, type ReaderPorts } from '../delivery/find-readers.ts';
 import type { Candle } from '../market/candle.ts';
 import { type CandleSeries, candleAt } from '../market/candle-series.ts';
 import { timeframeMs } from '../market/timeframe.ts';
@@ -11,7 +13,7 @@ import { readCandle } from './reader.ts';
 import type { Signal } from './signal.ts';
 
 /** What the scan of one market needs of the world. */
-export interface ScanPorts {
+export interface ScanPorts extends ReaderPorts {
   readonly scans: ScanStore;
   readonly signals: SignalStore;
   readonly watches: WatchStore;
@@ -75,22 +77,17 @@ function readBatch(scan: Scan, batch: CandleSeries): Signal[] {
   return [...found.filter(({ historical }) => historical).slice(-historyKept), ...news];
 }
 
-async function withDeliveries(
-  { watches }: ScanPorts,
-  scan: Scan,
-  found: readonly Signal[],
-): Promise<SignalWithDeliveries[]> {
-  const watchers = await watches.watchersOf(scan.market);
+async function withDeliveries(ports: ScanPorts, scan: Scan, found: readonly Signal[]): Promise<SignalWithDeliveries[]> {
+  const audience = await findAudience(ports)(await ports.watches.watchersOf(scan.market));
+  const now = ports.clock.now();
   return found.map((signal) => ({
     signal,
-    deliveries: signal.historical
-      ? []
-      : watchers.map((to) => ({
-          dedupeKey: `signal:${signal.id}:${to.platform}:${to.chat}`,
-          to,
-          content: { kind: 'signal', signal: signal.id },
-        })),
+    deliveries: signal.historical ? [] : planForAudience(eventOf(signal), audience, now),
   }));
+}
+
+function eventOf({ id }: Signal) {
+  return { id: `signal:${id}`, about: 'signal', content: { kind: 'signal', signal: id } } as const;
 }
 
 function isCheckpointDue({ market, position, savedAt }: Scan): boolean {

@@ -16,6 +16,19 @@ export function signalCard(signal: Signal, picture?: Uint8Array): Message {
   };
 }
 
+/** A signal in one line, for a list of several. */
+export function signalLine(signal: Signal): Block {
+  const { symbol, timeframe } = signal.market;
+  return text(signal.side === 1 ? 'signal-line-long' : 'signal-line-short', {
+    symbol,
+    timeframe,
+    entry: entryOf(signal.plan),
+    time: utcMinute(signal.knownAt),
+    id: shortId(signal),
+    origin: originMark(signal.origin),
+  });
+}
+
 /** The first digits of a signal's id, enough for `/why`. */
 export function shortId({ id }: Pick<Signal, 'id'>): string {
   return id.slice(0, 8);

@@ -34,6 +34,19 @@ export const memberStoreContract: StoreContract = (open) => {
     expect(await members.count()).toBe(1);
   });
 
+  it('finds members by their own id, and by those they are known by', async () => {
+    const { members } = open().stores;
+    const ann = await members.meet(identity('1'), first);
+    const bob = await members.meet(identity('2'), first);
+    await members.identify(ann.id, identity('topic', 'ntfy'));
+
+    expect((await members.byId(ann.id))?.identities).toHaveLength(2);
+    expect(await members.byId('nobody' as MemberId)).toBeUndefined();
+    const found = await members.among([identity('1'), identity('topic', 'ntfy'), identity('2'), identity('3')]);
+    expect(found.map(({ id }) => id).toSorted()).toEqual([ann.id, bob.id].toSorted());
+    expect(await members.among([])).toEqual([]);
+  });
+
   it('tells people of two platforms apart', async () => {
     const { members } = open().stores;
 

@@ -2,8 +2,11 @@ import { accountStoreContract } from './account-store.contract.ts';
 import { formStoreContract } from './form-store.contract.ts';
 import { memberStoreContract } from './member-store.contract.ts';
 import { orderStoreContract } from './order-store.contract.ts';
+import { outboxItemsContract } from './outbox-items.contract.ts';
 import { outboxStoreContract } from './outbox-store.contract.ts';
 import { paperStoreContract } from './paper-store.contract.ts';
+import { preferenceStoreContract } from './preference-store.contract.ts';
+import { recipientStoreContract } from './recipient-store.contract.ts';
 import { scanStoreContract } from './scan-store.contract.ts';
 import { secretStoreContract } from './secret-store.contract.ts';
 import { signalStoreContract } from './signal-store.contract.ts';
@@ -17,8 +20,11 @@ import { watchStoreContract } from './watch-store.contract.ts';
 export const storeContracts: Readonly<Record<string, StoreContract>> = {
   SignalStore: signalStoreContract,
   OutboxStore: outboxStoreContract,
+  'OutboxStore of every kind': outboxItemsContract,
   WatchStore: watchStoreContract,
   ScanStore: scanStoreContract,
+  RecipientStore: recipientStoreContract,
+  PreferenceStore: preferenceStoreContract,
   MemberStore: memberStoreContract,
   TicketStore: ticketStoreContract,
   FormStore: formStoreContract,

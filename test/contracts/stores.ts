@@ -4,6 +4,8 @@ import type { MemberStore } from '../../src/ports/member-store.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PaperStore } from '../../src/ports/paper-store.ts';
+import type { PreferenceStore } from '../../src/ports/preference-store.ts';
+import type { RecipientStore } from '../../src/ports/recipient-store.ts';
 import type { ScanStore } from '../../src/ports/scan-store.ts';
 import type { SecretStore } from '../../src/ports/secret-store.ts';
 import type { SignalStore } from '../../src/ports/signal-store.ts';
@@ -19,6 +21,8 @@ export interface Stores {
   readonly watches: WatchStore;
   readonly outbox: OutboxStore;
   readonly members: MemberStore;
+  readonly recipients: RecipientStore;
+  readonly preferences: PreferenceStore;
   readonly tickets: TicketStore;
   readonly forms: FormStore;
   readonly updates: UpdateStore;

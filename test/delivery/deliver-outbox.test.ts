@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { platformId } from '../../src/chat/incoming.ts';
-import { type DeliveryPorts, deliverOutbox, type WriteItem } from '../../src/delivery/deliver-outbox.ts';
+import type { DeliveryPorts } from '../../src/delivery/deliver-item.ts';
+import { deliverOutbox } from '../../src/delivery/deliver-outbox.ts';
+import type { WriteItems } from '../../src/delivery/item-message.ts';
 import type { OutboxItem } from '../../src/delivery/outbox-item.ts';
 import {
   ExchangeUnavailable,
@@ -25,14 +27,17 @@ async function queue(count: number, chats: readonly string[] = ['7']) {
   const items = chats.flatMap((chat) => Array.from({ length: count }, (_, index) => signalFor(chat, index)));
   await stores.signals.addNew(items);
   const ports: DeliveryPorts = {
-    outbox: stores.outbox,
+    ...stores,
     platforms: [platform],
     clock,
     random: { id: () => 'x', fraction: () => 0 },
     scope: { within: (_what, work) => work('req-1'), failed: (error) => failures.push(error) },
     worker: 'worker-1',
   };
-  const write: WriteItem = async ({ dedupeKey }) => ({ blocks: [{ type: 'text', words: [{ text: dedupeKey }] }] });
+  const write: WriteItems = async (items) => {
+    const written = items.map(({ dedupeKey }) => dedupeKey).join(' ');
+    return { blocks: [{ type: 'text', words: [{ text: written }] }] };
+  };
   return { clock, stores, platform, failures, ports, deliver: deliverOutbox(ports, write), write };
 }
 
@@ -119,9 +124,9 @@ describe('deliverOutbox', () => {
 
   it('parks an item that cannot be written, and goes on with what follows in its chat', async () => {
     const { ports, write, clock, platform, failures } = await queue(2);
-    const deliver = deliverOutbox(ports, async (item) => {
-      if (item.dedupeKey === '7:0') throw new TypeError('bug');
-      return write(item);
+    const deliver = deliverOutbox(ports, async (items) => {
+      if (items[0]?.dedupeKey === '7:0') throw new TypeError('bug');
+      return write(items);
     });
     for (let tries = 0; tries < 7; tries++) {
       expect(await deliver()).toEqual({ pending: 1 });

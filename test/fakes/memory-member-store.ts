@@ -17,6 +17,10 @@ export function memoryMemberStore(): MemberStore {
       return member;
     },
     find: async (identity) => behind(identity),
+    byId: async (id) => members.get(id),
+    async among(identities) {
+      return [...new Set(identities.map(behind))].filter((member) => member !== undefined);
+    },
     async identify(id, identity) {
       const member = members.get(id);
       if (!member || behind(identity)) return false;

@@ -1,8 +1,8 @@
 import { type ChatAddress, platformId } from '../../src/chat/incoming.ts';
-import type { Delivery, LeasedItem, OutboxItem } from '../../src/delivery/outbox-item.ts';
+import { type Delivery, type LeasedItem, laneOf, type OutboxItem } from '../../src/delivery/outbox-item.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { LeaseRequest, OutboxStore } from '../../src/ports/outbox-store.ts';
-import { after, type UnixMs } from '../../src/time.ts';
+import { after, minute, type UnixMs } from '../../src/time.ts';
 
 /** An outbox that also takes items in, as the signal store's write does, and shows what it holds. */
 export interface MemoryOutboxStore extends OutboxStore {
@@ -13,35 +13,66 @@ export interface MemoryOutboxStore extends OutboxStore {
 }
 
 export interface OutboxRow extends OutboxItem {
+  readonly seq: number;
   readonly queuedAt: UnixMs;
-  state: 'leased' | Delivery['state'];
+  state: 'held' | 'leased' | Delivery['state'];
   availableAt: UnixMs;
   fence: number;
   attempts: number;
+  doubts: number;
   sendBegun: boolean;
   lastError?: string;
   messageId?: string;
+  finishedAt?: UnixMs;
+  readAt?: UnixMs;
 }
+
+const ranks = { urgent: 0, normal: 1, bulk: 2 };
 
 /** An outbox in memory, on the given clock. */
 export function memoryOutboxStore(clock: Clock): MemoryOutboxStore {
   const rows = new Map<string, OutboxRow>();
+  const all = () => [...rows.values()];
   const held = (item: LeasedItem) => {
     const row = rows.get(item.id);
     return row?.state === 'leased' && row.fence === item.fence ? row : undefined;
   };
+  const enqueue = (items: readonly OutboxItem[]) => {
+    for (const item of items)
+      if (!rows.has(item.dedupeKey)) rows.set(item.dedupeKey, queued(item, rows.size, clock.now()));
+  };
+  const release = () => {
+    for (const row of all()) if (row.state === 'held' && row.availableAt <= clock.now()) row.state = 'pending';
+  };
+  const take = (row: OutboxRow, leaseMs: number) => {
+    const doubts = row.doubts + Number(row.sendBegun);
+    const availableAt = after(clock.now(), leaseMs);
+    Object.assign(row, { state: 'leased', fence: row.fence + 1, doubts, sendBegun: false, availableAt });
+    return leased(row);
+  };
 
   return {
-    enqueue(items) {
-      for (const item of items) if (!rows.has(item.dedupeKey)) rows.set(item.dedupeKey, queued(item, clock.now()));
-    },
-    rows: () => [...rows.values()],
+    enqueue,
+    rows: all,
+    add: async (items) => enqueue(items),
     async lease(request) {
-      const heads = headsOf([...rows.values()]).filter((row) => isDue(row, request, clock.now()));
-      return heads.slice(0, request.limit).map((row) => {
-        Object.assign(row, { state: 'leased', fence: row.fence + 1, availableAt: after(clock.now(), request.leaseMs) });
-        return leased(row);
-      });
+      release();
+      const heads = headsOf(all()).filter((row) => isDue(row, request, clock.now()));
+      const first = heads.toSorted((one, other) => rankOf(one) - rankOf(other) || one.seq - other.seq);
+      return first.slice(0, request.limit).map((row) => take(row, request.leaseMs));
+    },
+    async leaseFollowers(head, { limit, leaseMs }) {
+      const waiting = all().filter(
+        (row) => laneKey(row) === laneKey(head) && row.state === 'pending' && row.availableAt <= clock.now(),
+      );
+      return waiting.slice(0, limit).map((row) => take(row, leaseMs));
+    },
+    async lastMessage(item, limit) {
+      const done = all().filter((row) => laneKey(row) === laneKey(item) && row.state === 'done');
+      const messageId = done.at(-1)?.messageId;
+      const items = done.filter((row) => row.messageId === messageId);
+      const isFresh = clock.now() - (items[0]?.finishedAt ?? 0) < minute;
+      return messageId !== undefined && isFresh && items.length < limit ? { messageId, items } : undefined;
     },
     async renew(item, leaseMs) {
       const row = held(item);
@@ -53,31 +84,43 @@ export function memoryOutboxStore(clock: Clock): MemoryOutboxStore {
       if (row) Object.assign(row, { sendBegun: true, attempts: row.attempts + 1 });
       return row !== undefined;
     },
-    async finish(item, delivery) {
+    async finish(item, delivery, next) {
       const row = held(item);
       if (row) Object.assign(row, outcome(delivery, clock.now()));
+      if (row && next) enqueue([next]);
       return row !== undefined || alreadyFinished(rows.get(item.id), item, delivery);
     },
     async counts() {
-      const states = [...rows.values()].map(({ state }) => state);
+      const states = all().map(({ state }) => state);
       return Object.fromEntries([...new Set(states)].map((state) => [state, states.filter((s) => s === state).length]));
+    },
+    async oldestDue() {
+      return all().find((row) => row.state === 'pending' && row.availableAt <= clock.now())?.queuedAt;
     },
   };
 }
 
-function queued(item: OutboxItem, now: UnixMs): OutboxRow {
-  return { ...item, queuedAt: now, availableAt: now, state: 'pending', fence: 0, attempts: 0, sendBegun: false };
+function queued(item: OutboxItem, seq: number, now: UnixMs): OutboxRow {
+  const isHeld = item.notBefore !== undefined && item.notBefore > now;
+  const begins = { fence: 0, attempts: 0, doubts: 0, sendBegun: false } as const;
+  const availableAt = isHeld ? item.notBefore : now;
+  return { ...item, seq, queuedAt: now, availableAt, state: isHeld ? 'held' : 'pending', ...begins };
 }
 
 function headsOf(rows: readonly OutboxRow[]): OutboxRow[] {
   const open = rows.filter(({ state }) => state === 'pending' || state === 'leased');
   const heads = new Map<string, OutboxRow>();
-  for (const row of open) if (!heads.has(chatOf(row.to))) heads.set(chatOf(row.to), row);
+  for (const row of open) if (!heads.has(laneKey(row))) heads.set(laneKey(row), row);
   return [...heads.values()];
 }
 
-function chatOf({ platform, chat }: ChatAddress): string {
-  return JSON.stringify([platform, chat]);
+function laneKey(item: OutboxItem): string {
+  const { platform, chat }: ChatAddress = item.to;
+  return JSON.stringify([platform, chat, laneOf(item)]);
+}
+
+function rankOf({ priority = 'normal' }: OutboxItem): number {
+  return ranks[priority];
 }
 
 function isDue(row: OutboxRow, { platforms }: LeaseRequest, now: UnixMs): boolean {
@@ -85,13 +128,13 @@ function isDue(row: OutboxRow, { platforms }: LeaseRequest, now: UnixMs): boolea
 }
 
 function leased(row: OutboxRow): LeasedItem {
-  const { dedupeKey, to, content, fence, attempts, sendBegun, queuedAt } = row;
-  return { id: dedupeKey, dedupeKey, to, content, fence, attempts, sendBegun, queuedAt };
+  const { seq, state, availableAt, sendBegun, lastError, messageId, finishedAt, readAt, ...item } = row;
+  return { id: row.dedupeKey, ...item };
 }
 
 function outcome(delivery: Delivery, now: UnixMs): Partial<OutboxRow> {
-  if (delivery.state === 'done') return { state: 'done', messageId: delivery.messageId };
-  if (delivery.state !== 'pending') return { state: delivery.state, lastError: delivery.reason };
+  if (delivery.state === 'done') return { state: 'done', messageId: delivery.messageId, finishedAt: now };
+  if (delivery.state !== 'pending') return { state: delivery.state, lastError: delivery.reason, finishedAt: now };
   const availableAt = after(now, delivery.retryAfterMs);
   return { state: 'pending', availableAt, lastError: delivery.reason, sendBegun: false };
 }

@@ -5,6 +5,7 @@ import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 /** A chat platform that keeps what is sent, and fails as a test asks. */
 export interface MemoryPlatform extends ChatPlatform {
   readonly sent: { readonly to: ChatAddress; readonly message: WrittenMessage }[];
+  readonly edited: { readonly messageId: string; readonly message: WrittenMessage }[];
   /** Thrown by the next sends, one each, before anything is kept. */
   readonly failures: Error[];
   up: boolean;
@@ -15,6 +16,7 @@ export function memoryPlatform(name = 'telegram'): MemoryPlatform {
   const platform: MemoryPlatform = {
     platform: platformId(name),
     sent: [],
+    edited: [],
     failures: [],
     up: true,
     async start() {},
@@ -25,7 +27,9 @@ export function memoryPlatform(name = 'telegram'): MemoryPlatform {
       platform.sent.push({ to, message });
       return { ...to, messageId: String(platform.sent.length) };
     },
-    async edit() {},
+    async edit({ messageId }, message) {
+      platform.edited.push({ messageId, message });
+    },
     state: () => (platform.up ? { up: true } : { up: false, trouble: 'unreachable' }),
   };
   return platform;

@@ -5,6 +5,8 @@ import { memoryMemberStore } from './memory-member-store.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryPaperStore } from './memory-paper-store.ts';
+import { memoryPreferenceStore } from './memory-preference-store.ts';
+import { memoryRecipientStore } from './memory-recipient-store.ts';
 import { memoryScanStore } from './memory-scan-store.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
 import { memorySignalStore } from './memory-signal-store.ts';
@@ -25,6 +27,8 @@ export function memoryStores(clock: Clock) {
     signals: memorySignalStore({ outbox, watches }),
     scans: memoryScanStore(),
     members: memoryMemberStore(),
+    recipients: memoryRecipientStore(),
+    preferences: memoryPreferenceStore(),
     tickets: memoryTicketStore(),
     forms: memoryFormStore(),
     updates: memoryUpdateStore(),

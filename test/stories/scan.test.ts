@@ -35,12 +35,12 @@ describe('scanning a market', () => {
     expect(history.length).toBeGreaterThan(0);
     expect(history.length).toBeLessThanOrEqual(5);
     expect(history.every(({ historical }) => historical)).toBe(true);
-    await desk.app.publishSignals();
+    await desk.app.deliverOutbox();
     expect(desk.platform.sent).toEqual([]);
 
     desk.data.setNow(at(3_000 * quarter));
     await desk.app.scanMarkets();
-    await desk.app.publishSignals();
+    await desk.app.deliverOutbox();
     const news = (await allSignals(desk)).filter(({ historical }) => !historical);
     expect(news.length).toBeGreaterThan(2);
     expect(news.every(({ knownAt }) => knownAt > 2_400 * quarter)).toBe(true);
@@ -181,8 +181,8 @@ describe('a published signal', () => {
     await desk.app.scanMarkets();
     desk.data.setNow(at(3_000 * quarter));
     await desk.app.scanMarkets();
-    await desk.app.publishSignals();
-    await desk.app.publishSignals();
+    await desk.app.deliverOutbox();
+    await desk.app.deliverOutbox();
 
     const [first] = desk.platform.sent;
     const card = plainText(first?.message ?? { blocks: [] });
@@ -201,7 +201,7 @@ describe('a published signal', () => {
     desk.data.setNow(at(3_000 * quarter));
     await desk.app.scanMarkets();
     desk.charts.length = 0;
-    await desk.app.publishSignals();
+    await desk.app.deliverOutbox();
     const { signals } = await desk.app.listSignals({ limit: 200 });
     const published = signals.filter(({ historical }) => !historical).reverse();
 

@@ -1,37 +1,67 @@
 import type { Connection } from 'mongoose';
 import type { ChatAddress } from '../../../src/chat/incoming.ts';
-import type { Delivery, LeasedItem, OutboxContent, OutboxItem } from '../../../src/delivery/outbox-item.ts';
-import type { SignalId } from '../../../src/signals/signal.ts';
+import type { EventKind, Priority } from '../../../src/delivery/event-kind.ts';
+import {
+  type Delivery,
+  type LeasedItem,
+  laneOf,
+  type OutboxContent,
+  type OutboxItem,
+  type Together,
+} from '../../../src/delivery/outbox-item.ts';
+import type { MemberId } from '../../../src/members/member.ts';
 import { at } from '../../../src/time.ts';
 import { addressOf, keyOf } from '../keys.ts';
 import { asStored, flag, number, odm, text, time, within } from '../odm.ts';
+import { present } from '../present.ts';
 
 /** A queued item as stored: its dedupe key is `_id`, so queueing it twice is refused by the database. */
 export interface OutboxDoc {
   readonly _id: string;
-  /** Rows of one chat share it and go strictly by `seq`. */
+  /** Rows of one lane of a chat share it and go strictly by `seq`. */
   readonly key: string;
   readonly platform: string;
   readonly chat: string;
-  readonly content: { readonly kind: 'signal'; readonly signal: string };
+  readonly content: OutboxContent;
+  /** 0 leaves first. */
+  readonly priority: number;
+  readonly member?: string;
+  readonly about?: EventKind;
+  readonly expiresAt?: Date;
+  readonly silent?: boolean;
+  readonly notBefore?: Date;
+  readonly together?: Together;
+  readonly secondOf?: string;
   readonly seq: number;
-  readonly state: 'leased' | Delivery['state'];
-  /** When it may be leased next: due time of a pending row, end of the lease of a leased one. Store's clock. */
+  /** `held` until its time comes, and then `pending`. */
+  readonly state: 'held' | 'leased' | Delivery['state'];
+  /** When it may be leased next: due time of a waiting row, end of the lease of a leased one. Store's clock. */
   readonly availableAt: Date;
   readonly queuedAt: Date;
   readonly fence: number;
   readonly attempts: number;
+  readonly doubts: number;
   readonly sendBegun: boolean;
   readonly leaseOwner?: string;
   readonly messageId?: string;
   readonly lastError?: string;
   readonly finishedAt?: Date;
+  /** When its member saw it in the inbox. */
+  readonly readAt?: Date;
 }
 
-/** States in which a row still has to be delivered. */
+/** States in which a row still has to be delivered, now. */
 export const openStates = ['pending', 'leased'] as const;
 
-const content = new odm.Schema<OutboxDoc['content']>({ kind: text, signal: text }, within);
+/** How long a row is kept after its end. */
+const keptForDays = 90;
+
+const priorities: readonly Priority[] = ['urgent', 'normal', 'bulk'];
+
+const content = new odm.Schema<Record<string, unknown>>(
+  { kind: text, signal: String, text: Object, buttons: { type: [Object], default: undefined } },
+  within,
+);
 const schema = new odm.Schema<OutboxDoc>(
   {
     _id: text,
@@ -39,64 +69,96 @@ const schema = new odm.Schema<OutboxDoc>(
     platform: text,
     chat: text,
     content: { type: content, required: true },
+    priority: number,
+    member: String,
+    about: String,
+    expiresAt: Date,
+    silent: Boolean,
+    notBefore: Date,
+    together: String,
+    secondOf: String,
     seq: number,
     state: text,
     availableAt: time,
     queuedAt: time,
     fence: number,
     attempts: number,
+    doubts: number,
     sendBegun: flag,
     leaseOwner: String,
     messageId: String,
     lastError: String,
     finishedAt: Date,
+    readAt: Date,
   },
   { ...asStored, collection: 'outbox' },
 );
-schema.index({ state: 1, platform: 1, seq: 1, availableAt: 1 });
 schema.index({ key: 1, state: 1, seq: 1 });
+schema.index({ state: 1, platform: 1, priority: 1, seq: 1, availableAt: 1 });
+schema.index({ state: 1, availableAt: 1 });
+schema.index({ member: 1, seq: -1 });
+schema.index({ finishedAt: 1 }, { expireAfterSeconds: keptForDays * 86_400 });
 
 export const outboxModel = (mongo: Connection) => mongo.model('Outbox', schema);
 export type OutboxModel = ReturnType<typeof outboxModel>;
 
 /** The row that an item begins as. */
-export function fromOutboxItem({ dedupeKey, to, content }: OutboxItem, seq: number, queuedAt: Date): OutboxDoc {
+export function fromOutboxItem(item: OutboxItem, seq: number, queuedAt: Date): OutboxDoc {
+  const { dedupeKey, to, content, priority = 'normal', memberId, about, silent, together, secondOf } = item;
+  const notBefore = dateOf(item.notBefore);
+  const isHeld = notBefore !== undefined && notBefore > queuedAt;
   return {
     _id: dedupeKey,
-    key: chatKey(to),
+    key: laneKey(item),
     platform: to.platform,
     chat: to.chat,
-    content: { kind: content.kind, signal: content.signal },
+    content,
+    priority: priorities.indexOf(priority),
+    ...present({ member: memberId, about, expiresAt: dateOf(item.expiresAt), silent, notBefore, together, secondOf }),
     seq,
-    state: 'pending',
-    availableAt: queuedAt,
+    state: isHeld ? 'held' : 'pending',
+    availableAt: isHeld ? notBefore : queuedAt,
     queuedAt,
     fence: 0,
     attempts: 0,
+    doubts: 0,
     sendBegun: false,
+  };
+}
+
+/** The item that a row stands for. */
+export function toOutboxItem(row: OutboxDoc): OutboxItem {
+  const { _id, content, priority, member, about, expiresAt, silent, notBefore, together, secondOf } = row;
+  return {
+    dedupeKey: _id,
+    to: addressOf(row),
+    content,
+    ...(priority === 1 ? {} : present({ priority: priorities[priority] })),
+    ...present({
+      memberId: member as MemberId | undefined, // only members' ids are written here
+      about,
+      expiresAt: expiresAt && at(expiresAt.getTime()),
+      silent,
+      notBefore: notBefore && at(notBefore.getTime()),
+      together,
+      secondOf,
+    }),
   };
 }
 
 /** The item that a leased row stands for. */
 export function toLeasedItem(row: OutboxDoc): LeasedItem {
-  const { _id, content, fence, attempts, sendBegun, queuedAt } = row;
-  return {
-    id: _id,
-    dedupeKey: _id,
-    to: addressOf(row),
-    content: toContent(content),
-    fence,
-    attempts,
-    sendBegun,
-    queuedAt: at(queuedAt.getTime()),
-  };
+  const { _id, fence, attempts, doubts, queuedAt } = row;
+  return { ...toOutboxItem(row), id: _id, fence, attempts, doubts, queuedAt: at(queuedAt.getTime()) };
 }
 
-/** What rows of one chat share. */
-export function chatKey({ platform, chat }: ChatAddress): string {
-  return keyOf(platform, chat);
+/** What rows of one lane of a chat share. */
+export function laneKey(item: OutboxItem): string {
+  const { platform, chat }: ChatAddress = item.to;
+  const lane = laneOf(item);
+  return lane === '' ? keyOf(platform, chat) : keyOf(platform, chat, lane);
 }
 
-function toContent({ kind, signal }: OutboxDoc['content']): OutboxContent {
-  return { kind, signal: signal as SignalId }; // only signals' ids are written here
+function dateOf(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
 }

@@ -6,6 +6,8 @@ import { mongoMemberStore } from '../../../adapters/mongodb/member-store.ts';
 import { mongoOrderStore } from '../../../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../../../adapters/mongodb/outbox-store.ts';
 import { mongoPaperStore } from '../../../adapters/mongodb/paper-store.ts';
+import { mongoPreferenceStore } from '../../../adapters/mongodb/preference-store.ts';
+import { mongoRecipientStore } from '../../../adapters/mongodb/recipient-store.ts';
 import { mongoScanStore } from '../../../adapters/mongodb/scan-store.ts';
 import { mongoSecretStore } from '../../../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../../../adapters/mongodb/signal-store.ts';
@@ -23,6 +25,8 @@ export function mongoStores(connection: Connection): Stores {
     watches: mongoWatchStore(connection),
     scans: mongoScanStore(connection),
     members: mongoMemberStore(connection),
+    recipients: mongoRecipientStore(connection),
+    preferences: mongoPreferenceStore(connection),
     tickets: mongoTicketStore(connection),
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),
