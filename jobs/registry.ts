@@ -3,6 +3,7 @@ import { deliverOutbox } from './deliver-outbox.ts';
 import { reconcileAccounts } from './reconcile-accounts.ts';
 import { resolveOrders } from './resolve-orders.ts';
 import { scanMarkets } from './scan-markets.ts';
+import { sendHeartbeat } from './send-heartbeat.ts';
 
 /** Every job. */
-export const jobs: readonly Job[] = [scanMarkets, deliverOutbox, resolveOrders, reconcileAccounts];
+export const jobs: readonly Job[] = [scanMarkets, deliverOutbox, resolveOrders, reconcileAccounts, sendHeartbeat];

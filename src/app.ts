@@ -35,6 +35,7 @@ import { removeAccount } from './orders/remove-account.ts';
 import { resolveOrders } from './orders/resolve-orders.ts';
 import type { OrderPorts } from './orders/send-order.ts';
 import type { FormStore } from './ports/form-store.ts';
+import type { Heartbeat } from './ports/heartbeat.ts';
 import type { MemberStore } from './ports/member-store.ts';
 import type { QrCode } from './ports/qr-code.ts';
 import type { Random } from './ports/random.ts';
@@ -49,6 +50,7 @@ import type { ScanPorts } from './signals/scan-market.ts';
 import { marketScanner } from './signals/scan-markets.ts';
 import { writeSignal } from './signals/write-signal.ts';
 import { reportStatus, type StatusPorts } from './status/report-status.ts';
+import { sendHeartbeat } from './status/send-heartbeat.ts';
 import { shareTopic } from './topics/share-topic.ts';
 import { followInTopic, rotateTopic, turnOffTopic, turnOnTopic } from './topics/turn-topic.ts';
 
@@ -64,6 +66,8 @@ export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPor
   readonly updates: UpdateStore;
   readonly random: Random;
   readonly qrCode: QrCode;
+  /** Undefined where the operators have no topic. */
+  readonly heartbeat?: Heartbeat | undefined;
   /** Undefined where ntfy is not set up. */
   readonly topics?: TopicServer | undefined;
   /** Asks the process to stop. */
@@ -135,6 +139,7 @@ export function createApp(ports: Ports) {
 
     // the desk itself
     reportStatus: reportStatus(ports),
+    sendHeartbeat: sendHeartbeat(ports),
     now: () => ports.clock.now(),
     closeDesk: () => ports.close(),
     within: ports.scope.within,

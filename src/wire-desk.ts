@@ -62,7 +62,7 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
   const resumeAt = (market: Market) => database.reaches.get(marketKey(market))?.reached;
   const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
   const actions = wireActions(settings.ntfy.OUTCRY_NTFY_URL && settings.http.OUTCRY_PUBLIC_URL);
-  const { platforms, routes, topics } = await openPlatforms(host, actions);
+  const { platforms, routes, topics, heartbeat } = await openPlatforms(host, actions);
   const database = await openDatabase(settings, logger);
   const scope = pinoScope(logger);
   const jobRunner = agendaJobRunner({ connection: database.connection, alone: database.alone, logger, scope });
@@ -75,6 +75,7 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
     trading: paperAccounts({ store: database.stores.paper, exchanges, clock: systemClock }),
     platforms,
     topics,
+    heartbeat,
     qrCode,
     jobRunner,
     charts: canvasChartRenderer(compute),
@@ -97,7 +98,8 @@ function releaser(parts: readonly { close(): Promise<void> }[]): () => Promise<v
 }
 
 async function openPlatforms({ settings, logger, screen, languageTag, close }: DeskHost, { linkFor }: WiredActions) {
-  if (!settings.desk.OUTCRY_ROLES.includes('chat')) return { platforms: [], routes: [], topics: undefined };
+  if (!settings.desk.OUTCRY_ROLES.includes('chat'))
+    return { platforms: [], routes: [], topics: undefined, heartbeat: undefined };
   const local = consolePlatform({
     screen,
     logger,
@@ -118,6 +120,7 @@ async function openPlatforms({ settings, logger, screen, languageTag, close }: D
     ],
     routes: bot?.route ? [bot.route] : [],
     topics: topics?.topics,
+    heartbeat: topics?.heartbeat,
   };
 }
 

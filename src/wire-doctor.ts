@@ -1,4 +1,5 @@
 import type { CheckResult } from '../adapters/cli/tools.ts';
+import { probeNtfy } from '../adapters/ntfy/probe-ntfy.ts';
 import { probeTelegram } from '../adapters/telegram/probe-telegram.ts';
 import { StartError } from './errors.ts';
 import { checkDatabase, checkDisk } from './wire-doctor-data.ts';
@@ -21,6 +22,7 @@ const checksFor = (deep: boolean): readonly Check[] => [
   { name: 'disk', deadlineMs: 5_000, run: async (settings) => [await checkDisk(settings)] },
   { name: 'exchanges', deadlineMs: 60_000, run: (settings) => checkMarkets(settings.exchanges, probeSeconds * 1_000) },
   { name: 'telegram', deadlineMs: 2_000 * probeSeconds, run: checkTelegram },
+  { name: 'ntfy', deadlineMs: 3_000 * probeSeconds, run: checkNtfy },
 ];
 
 /**
@@ -68,6 +70,21 @@ async function checkTelegram({ telegram, http }: DeskSettings): Promise<readonly
       ? 'Copy OUTCRY_TELEGRAM_TOKEN anew from @BotFather.'
       : `Check the connection to ${new URL(root).host}; OUTCRY_TELEGRAM_API_ROOT names another host.`;
   return [{ name: 'telegram', state: 'broken', found: `the Bot API does not accept us (${answer.code})`, fix }];
+}
+
+async function checkNtfy({ ntfy, http }: DeskSettings): Promise<readonly CheckResult[]> {
+  const { OUTCRY_NTFY_URL: url, OUTCRY_NTFY_TOKEN: token } = ntfy;
+  if (url === undefined) return [];
+  const trouble = await probeNtfy({ url: url.replace(/\/+$/, ''), token, callMs: 1_000 * probeSeconds });
+  const found = http.OUTCRY_PUBLIC_URL
+    ? 'well, with buttons'
+    : 'well, without buttons, since OUTCRY_PUBLIC_URL is unset';
+  if (trouble === undefined) return [{ name: 'ntfy', state: 'fine', found, fix: '' }];
+  const fix =
+    trouble === 'unauthorized'
+      ? 'Make a new access token on the ntfy server, and set OUTCRY_NTFY_TOKEN to it.'
+      : `Check the connection to ${new URL(url).host}, and that OUTCRY_NTFY_URL is the address of an ntfy server.`;
+  return [{ name: 'ntfy', state: 'broken', found: `the server does not take our messages (${trouble})`, fix }];
 }
 
 /** A check's results, or one that says that it did not end, or how it failed. */

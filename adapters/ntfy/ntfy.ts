@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
+import type { Heartbeat } from '../../src/ports/heartbeat.ts';
 import type { TopicServer } from '../../src/ports/topic-server.ts';
+import { addressOfTopic } from '../../src/topics/topic.ts';
 import type { Timing } from './condition.ts';
 import type { LinkFor } from './mailer.ts';
 import { usualBurst } from './pace.ts';
@@ -41,17 +43,37 @@ interface NtfyDependencies {
   readonly timing?: Timing;
 }
 
+/** What a server gives us. */
+export interface Ntfy {
+  readonly platform: ChatPlatform;
+  readonly topics: TopicServer;
+  /** On the operators' topic, where there is one. */
+  readonly heartbeat?: Heartbeat;
+}
+
 /** ntfy as a platform that only sends, and where its topics are found; undefined where no server is set. */
 export function ntfy(
   settings: z.infer<typeof ntfySettings>,
   { logger, linkFor, timing = usualTiming }: NtfyDependencies,
-): { readonly platform: ChatPlatform; readonly topics: TopicServer } | undefined {
+): Ntfy | undefined {
   const url = settings.OUTCRY_NTFY_URL?.replace(/\/+$/, '');
   if (url === undefined) return undefined;
   const access = { url, token: settings.OUTCRY_NTFY_TOKEN };
   const allowance = { burst: usualBurst, everyMs: settings.OUTCRY_NTFY_PACE_SECONDS * 1_000 };
+  const platform = ntfyPlatform({ access, allowance, linkFor, logger, timing });
+  const operators = settings.OUTCRY_NTFY_OPS_TOPIC;
   return {
-    platform: ntfyPlatform({ access, allowance, linkFor, logger, timing }),
+    platform,
     topics: { server: url, urlOf: (topic) => `${url}/${topic}` },
+    ...(operators === undefined ? {} : { heartbeat: heartbeatOn(platform, operators) }),
+  };
+}
+
+/** Always with the same key, so that one beat takes the place of the one before. */
+function heartbeatOn({ send }: ChatPlatform, topic: string): Heartbeat {
+  return {
+    async beat(pulse) {
+      await send(addressOfTopic(topic), pulse, 'heartbeat');
+    },
   };
 }

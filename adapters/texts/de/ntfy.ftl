@@ -22,3 +22,7 @@ arg-tier = Stufe
 ask-arg-tier = Welche Stufe?
 error-bad-tier = { $given } ist kein Name einer Stufe: bis zu 24 Buchstaben, Ziffern und Striche, zum Beispiel gold.
 error-no-ntfy = Dieser Handelstisch sendet nichts über ntfy. Wer ihn betreibt, kann OUTCRY_NTFY_URL setzen.
+
+heartbeat-title = Outcry { $version } lebt
+heartbeat-fine = Um { $time } UTC ist alles in Ordnung. Kommt das nächste Lebenszeichen nicht binnen zehn Minuten, sieh nach dem Handelstisch.
+heartbeat-away = Um { $time } UTC nicht verbunden: { $names }.

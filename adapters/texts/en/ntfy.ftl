@@ -22,3 +22,7 @@ arg-tier = tier
 ask-arg-tier = Which tier?
 error-bad-tier = { $given } is not the name of a tier: up to 24 letters, digits and dashes, such as gold.
 error-no-ntfy = This desk sends nothing through ntfy. Its operator can set OUTCRY_NTFY_URL.
+
+heartbeat-title = Outcry { $version } is alive
+heartbeat-fine = All is well at { $time } UTC. If the next sign of life does not come within ten minutes, look after the desk.
+heartbeat-away = At { $time } UTC not connected: { $names }.
