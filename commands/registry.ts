@@ -27,6 +27,7 @@ import { signals } from './signals.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { structure } from './structure.ts';
+import { track } from './track.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watchlist } from './watchlist.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   watchlist,
   signals,
   why,
+  track,
   ntfyOn,
   ntfyOff,
   ntfyRotate,

@@ -2,6 +2,7 @@ import { wordArg } from '../src/chat/arg.ts';
 import { defineCommand } from '../src/chat/command.ts';
 import type { Block } from '../src/chat/message.ts';
 import { text } from '../src/chat/message.ts';
+import { outcomeBlocks } from '../src/outcomes/outcome-words.ts';
 import type { Evidence } from '../src/signals/signal.ts';
 import { signalCard } from '../src/signals/signal-card.ts';
 import { utcMinute } from '../src/time.ts';
@@ -17,8 +18,15 @@ export const why = defineCommand({
     const signal = await app.findSignal(args.signal);
     const picture = await app.drawSignal(signal, caller.member.language);
     const { blocks } = signalCard(signal, picture);
+    const outcome = await app.findOutcome(signal.id);
     return {
-      blocks: [...blocks.slice(0, 1), text(`why-${signal.recipe}`), ...signal.evidence.map(line), ...blocks.slice(1)],
+      blocks: [
+        ...blocks.slice(0, 1),
+        text(`why-${signal.recipe}`),
+        ...signal.evidence.map(line),
+        ...(outcome ? outcomeBlocks(outcome.followed, outcome.result) : []),
+        ...blocks.slice(1),
+      ],
     };
   },
 });

@@ -34,6 +34,7 @@ import { reconcileAccounts } from './orders/reconcile-accounts.ts';
 import { removeAccount } from './orders/remove-account.ts';
 import { resolveOrders } from './orders/resolve-orders.ts';
 import type { OrderPorts } from './orders/send-order.ts';
+import { findOutcome, reviewTrack } from './outcomes/review-track.ts';
 import type { FormStore } from './ports/form-store.ts';
 import type { Heartbeat } from './ports/heartbeat.ts';
 import type { MemberStore } from './ports/member-store.ts';
@@ -42,6 +43,7 @@ import type { Random } from './ports/random.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { TicketStore } from './ports/ticket-store.ts';
 import type { TopicServer } from './ports/topic-server.ts';
+import type { TrackRecord } from './ports/track-record.ts';
 import type { UpdateStore } from './ports/update-store.ts';
 import { describeWatchlist } from './signals/describe-watchlist.ts';
 import { listWatchlist, seedWatchlist, unwatchMarket, watchMarket } from './signals/edit-watchlist.ts';
@@ -64,6 +66,7 @@ export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPor
   readonly secrets: SecretStore;
   readonly forms: FormStore;
   readonly updates: UpdateStore;
+  readonly trackRecord: TrackRecord;
   readonly random: Random;
   readonly qrCode: QrCode;
   /** Undefined where the operators have no topic. */
@@ -103,6 +106,8 @@ export function createApp(ports: Ports) {
     listSignals: listSignals(ports),
     findSignal: findSignal(ports),
     drawSignal: drawSignal(ports),
+    findOutcome: findOutcome(ports),
+    reviewTrack: reviewTrack(ports),
     ...marketScanner(ports), // scanMarkets, saveScans
 
     ...trading({ ...ports, startedAt: ports.clock.now() }),

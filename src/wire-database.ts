@@ -4,6 +4,7 @@ import { EmbeddedDirectoryUnusable, EmbeddedInUse } from '../adapters/embedded-m
 import { startEmbeddedMongodb } from '../adapters/embedded-mongodb/start.ts';
 import { mongoAccountStore } from '../adapters/mongodb/account-store.ts';
 import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
+import { mongoFollowStore } from '../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../adapters/mongodb/form-store.ts';
 import { mongoMemberStore } from '../adapters/mongodb/member-store.ts';
 import { migrate } from '../adapters/mongodb/migrate.ts';
@@ -18,6 +19,7 @@ import { mongoSignalStore } from '../adapters/mongodb/signal-store.ts';
 import { mongoStoreHealth } from '../adapters/mongodb/store-health.ts';
 import { mongoTicketStore } from '../adapters/mongodb/ticket-store.ts';
 import { hasTransactions } from '../adapters/mongodb/topology.ts';
+import { mongoTrackRecord } from '../adapters/mongodb/track-record.ts';
 import { mongoUpdateStore } from '../adapters/mongodb/update-store.ts';
 import { mongoWatchStore } from '../adapters/mongodb/watch-store.ts';
 import { StartError, StoreFull, StoreUnavailable } from './errors.ts';
@@ -107,6 +109,8 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     signals: mongoSignalStore(connection),
     scans: mongoScanStore(connection),
     watches: mongoWatchStore(connection),
+    follows: mongoFollowStore(connection),
+    trackRecord: mongoTrackRecord(connection),
     outbox: mongoOutboxStore(connection),
     members: mongoMemberStore(connection),
     recipients: mongoRecipientStore(connection),

@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { OutboxItem } from '../../src/delivery/outbox-item.ts';
+import type { Followed } from '../../src/outcomes/followed.ts';
+import { recordOfSignal } from '../../src/outcomes/record-of.ts';
 import type { SignalWithDeliveries } from '../../src/ports/signal-store.ts';
 import type { Signal } from '../../src/signals/signal.ts';
+import { at } from '../../src/time.ts';
 import { among } from './filter.ts';
+import { followModel, fromFollowed } from './models/follow-model.ts';
 import { fromSignal, signalModel } from './models/signal-model.ts';
 import { notQueued, queueItems, type Transaction } from './queue-items.ts';
 import { takeNumbers } from './sequence.ts';
 import type { StoreClock } from './store-clock.ts';
 import { isDuplicate, isTrouble, storeDeadlineMs } from './store-error.ts';
+import { appendEntries } from './track-record.ts';
 import { inTransaction } from './transaction.ts';
 
 /** The database that is written to, and its time. */
@@ -66,21 +71,28 @@ async function save({ connection, clock }: SignalWriter, entries: readonly Signa
   );
   const signals = entries.map(({ signal }) => signal);
   const savedAt = await clock();
-  await inTransaction(connection, (session) => insert({ connection, session }, { signals, items, savedBy, savedAt }));
+  const followed = entries.flatMap((entry) => entry.followed ?? []);
+  const rows = { signals, items, followed, savedBy, savedAt };
+  await inTransaction(connection, (session) => insert({ connection, session }, rows));
 }
 
 interface NewRows {
   readonly signals: readonly Signal[];
   readonly items: readonly OutboxItem[];
+  readonly followed: readonly Followed[];
   /** Names the call in its rows, so that it knows them again. */
   readonly savedBy: string;
   readonly savedAt: Date;
 }
 
-async function insert(transaction: Transaction, { signals, items, savedBy, savedAt }: NewRows) {
+async function insert(transaction: Transaction, { signals, items, followed, savedBy, savedAt }: NewRows) {
   const { connection, session } = transaction;
   const first = await takeNumbers(connection, signals.length, session);
   const rows = signals.map((signal, index) => fromSignal(signal, { seq: first + index, savedBy, savedAt }));
   await signalModel(connection).insertMany(rows, { session });
   await queueItems(transaction, items, savedAt);
+  if (followed.length > 0) await followModel(connection).insertMany(followed.map(fromFollowed), { session });
+  const published = signals.filter(({ id }) => followed.some(({ signal }) => signal === id));
+  const drafts = published.map((signal) => recordOfSignal(signal, at(savedAt.getTime())));
+  await appendEntries(connection, session, drafts);
 }

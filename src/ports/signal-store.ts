@@ -1,4 +1,5 @@
 import type { OutboxItem } from '../delivery/outbox-item.ts';
+import type { Followed } from '../outcomes/followed.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { SignalPage, SignalQuery } from '../signals/signal-page.ts';
 
@@ -19,4 +20,6 @@ export interface SignalStore {
 export interface SignalWithDeliveries {
   readonly signal: Signal;
   readonly deliveries: readonly OutboxItem[];
+  /** Where it is published: it is followed from now on, and a row of the track record. */
+  readonly followed?: Followed;
 }

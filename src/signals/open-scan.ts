@@ -1,6 +1,7 @@
 import { findListing } from '../market/find-listing.ts';
 import type { Market } from '../market/market.ts';
 import { timeframeMs } from '../market/timeframe.ts';
+import type { Followed } from '../outcomes/followed.ts';
 import { createEngine, type Engine, restoreEngine } from '../patterns/engine.ts';
 import type { EngineState } from '../patterns/engine-state.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
@@ -18,6 +19,8 @@ export interface Scan extends Reader {
   position: UnixMs;
   /** Position of the last checkpoint; undefined before the first. */
   savedAt: UnixMs | undefined;
+  /** Published signals of the market that are not done; undefined until they are loaded. */
+  followed: readonly Followed[] | undefined;
   /** Machine time before which there is no point in asking the exchange again. */
   quietUntil: UnixMs;
 }
@@ -33,7 +36,14 @@ export async function openScan(
   if (!ports.exchanges.all().some(({ exchange }) => exchange === market.exchange)) return undefined;
   const { data, listing } = await findListing(ports.exchanges, market.symbol, market.exchange);
   const state = await ports.scans.load(market);
-  const base = { market, data, origin: data.origin, tickSize: listing.tickSize, quietUntil: 0 as UnixMs };
+  const base = {
+    market,
+    data,
+    origin: data.origin,
+    tickSize: listing.tickSize,
+    quietUntil: 0 as UnixMs,
+    followed: undefined,
+  };
   const engine = state && engineOf(state, listing.tickSize);
   if (state && engine) {
     const { watchedSince, position } = state;

@@ -27,5 +27,5 @@ export function planOfGap({ side, top, bottom, atr0 }: Gap, tickSize: string): T
   const price = (mirrored: number) => new Decimal(tickSize).times(side * mirrored);
   const targets = rewardRisks.map((rewardRisk) => ({ price: price(entry + rewardRisk * risk), rewardRisk }));
   if (targets.some((target) => target.price.lte(0))) return undefined;
-  return { entry: price(entry), stop: price(stop), targets };
+  return { entry: price(entry), stop: price(stop), targets, atr: new Decimal(tickSize).times(atr0) };
 }

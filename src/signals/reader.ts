@@ -3,6 +3,7 @@ import type { Origin } from '../market/listing.ts';
 import type { Market } from '../market/market.ts';
 import { timeframeMs } from '../market/timeframe.ts';
 import type { Engine } from '../patterns/engine.ts';
+import type { PatternEvent } from '../patterns/event.ts';
 import { at, type UnixMs } from '../time.ts';
 import { recipes } from './recipes.ts';
 import type { Signal } from './signal.ts';
@@ -19,10 +20,15 @@ export interface Reader {
   readonly publishAfter: UnixMs;
 }
 
-/** Feeds the engine the next closed candle and gives the signals that it completed. */
-export function readCandle(reader: Reader, candle: Candle): Signal[] {
+/** Feeds the engine the next closed candle and gives the signals that it completed; `onEvents` sees what became known. */
+export function readCandle(
+  reader: Reader,
+  candle: Candle,
+  onEvents?: (events: readonly PatternEvent[]) => void,
+): Signal[] {
   const { market, engine, tickSize } = reader;
   const events = engine.feed(candle);
+  onEvents?.(events);
   if (events.length === 0 || engine.candles() < engine.warmUp()) return [];
   const knownAt = at(candle.openTime + timeframeMs(market.timeframe));
   return recipes.flatMap((recipe) =>

@@ -3,7 +3,11 @@ import { findAudience, type ReaderPorts } from '../delivery/find-readers.ts';
 import type { Candle } from '../market/candle.ts';
 import { type CandleSeries, candleAt } from '../market/candle-series.ts';
 import { timeframeMs } from '../market/timeframe.ts';
+import { followCandle } from '../outcomes/follow-signals.ts';
+import { type Followed, followedOf, isDone } from '../outcomes/followed.ts';
+import type { PatternEvent } from '../patterns/event.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FollowStore } from '../ports/follow-store.ts';
 import type { ScanStore } from '../ports/scan-store.ts';
 import type { SignalStore, SignalWithDeliveries } from '../ports/signal-store.ts';
 import type { WatchStore } from '../ports/watch-store.ts';
@@ -17,6 +21,7 @@ export interface ScanPorts extends ReaderPorts {
   readonly scans: ScanStore;
   readonly signals: SignalStore;
   readonly watches: WatchStore;
+  readonly follows: FollowStore;
   readonly clock: Clock;
 }
 
@@ -49,9 +54,10 @@ export async function scanMarket(ports: ScanPorts, scan: Scan, stopping: AbortSi
   return { candles, signals };
 }
 
-/** Saves the checkpoint of a scan. */
-export async function saveScan(ports: Pick<ScanPorts, 'scans'>, scan: Scan): Promise<void> {
+/** Saves the checkpoint of a scan, after how far its signals were followed, which must never lag behind it. */
+export async function saveScan(ports: Pick<ScanPorts, 'scans' | 'follows'>, scan: Scan): Promise<void> {
   if (scan.savedAt === scan.position) return;
+  if (scan.followed && scan.followed.length > 0) await ports.follows.save(scan.followed);
   await ports.scans.save(scan.market, checkpointOf(scan));
   scan.savedAt = scan.position;
 }
@@ -62,19 +68,41 @@ function isDue({ clock }: ScanPorts, { market, data, position, quietUntil }: Sca
 
 async function takeBatch(ports: ScanPorts, scan: Scan, batch: CandleSeries): Promise<number> {
   if (batch.length === 0) return 0;
-  const found = readBatch(scan, batch);
+  scan.followed ??= await ports.follows.open(scan.market);
+  const before = scan.followed;
+  const { found, followed } = await readBatch(scan, batch, before);
   const saved = found.length === 0 ? [] : await ports.signals.addNew(await withDeliveries(ports, scan, found));
+  const ended = followed.filter((one, index) => isDone(one) && !(before[index] && isDone(before[index])));
+  if (ended.length > 0) await ports.follows.save(ended);
+  scan.followed = followed.filter((one) => !isDone(one));
   scan.position = at(candleAt(batch, batch.length - 1).openTime);
   if (isCheckpointDue(scan)) await saveScan(ports, scan);
   return saved.filter(({ historical }) => !historical).length;
 }
 
-function readBatch(scan: Scan, batch: CandleSeries): Signal[] {
-  const found = Array.from({ length: batch.length }, (_, index): Candle => candleAt(batch, index)).flatMap((candle) =>
-    readCandle(scan, candle),
-  );
+/** The signals of a batch, and what became of those that are followed, a candle after the other. */
+async function readBatch(scan: Scan, batch: CandleSeries, before: readonly Followed[]) {
+  const found: Signal[] = [];
+  let followed = before;
+  for (let index = 0; index < batch.length; index += 1) {
+    const candle: Candle = candleAt(batch, index);
+    let events: readonly PatternEvent[] = [];
+    const signals = readCandle(scan, candle, (known) => {
+      events = known;
+    });
+    if (followed.length > 0) followed = await followCandle(scan, followed, { candle, events });
+    followed = [...followed, ...newlyFollowed(scan, followed, signals)];
+    found.push(...signals);
+  }
   const news = found.filter(({ historical }) => !historical);
-  return [...found.filter(({ historical }) => historical).slice(-historyKept), ...news];
+  return { found: [...found.filter(({ historical }) => historical).slice(-historyKept), ...news], followed };
+}
+
+function newlyFollowed({ tickSize }: Scan, followed: readonly Followed[], signals: readonly Signal[]): Followed[] {
+  const published = signals.filter(
+    ({ id, historical }) => !historical && !followed.some(({ signal }) => signal === id),
+  );
+  return published.map((signal) => followedOf(signal, tickSize));
 }
 
 async function withDeliveries(ports: ScanPorts, scan: Scan, found: readonly Signal[]): Promise<SignalWithDeliveries[]> {
@@ -82,6 +110,7 @@ async function withDeliveries(ports: ScanPorts, scan: Scan, found: readonly Sign
   const now = ports.clock.now();
   return found.map((signal) => ({
     signal,
+    ...(signal.historical ? {} : { followed: followedOf(signal, scan.tickSize) }),
     deliveries: signal.historical ? [] : planForAudience(eventOf(signal), audience, now),
   }));
 }

@@ -6,6 +6,8 @@ export interface TradePlan {
   readonly stop: Decimal;
   /** Nearest first. */
   readonly targets: readonly Target[];
+  /** ATR when the plan was made, in quote: what its outcome's clock begins with. */
+  readonly atr?: Decimal;
 }
 
 export interface Target {

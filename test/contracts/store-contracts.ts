@@ -1,4 +1,5 @@
 import { accountStoreContract } from './account-store.contract.ts';
+import { followStoreContract } from './follow-store.contract.ts';
 import { formStoreContract } from './form-store.contract.ts';
 import { memberStoreContract } from './member-store.contract.ts';
 import { orderStoreContract } from './order-store.contract.ts';
@@ -21,6 +22,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   SignalStore: signalStoreContract,
   OutboxStore: outboxStoreContract,
   'OutboxStore of every kind': outboxItemsContract,
+  FollowStore: followStoreContract,
   WatchStore: watchStoreContract,
   ScanStore: scanStoreContract,
   RecipientStore: recipientStoreContract,

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../../src/ports/account-store.ts';
+import type { FollowStore } from '../../src/ports/follow-store.ts';
 import type { FormStore } from '../../src/ports/form-store.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
@@ -11,6 +12,7 @@ import type { SecretStore } from '../../src/ports/secret-store.ts';
 import type { SignalStore } from '../../src/ports/signal-store.ts';
 import type { StoreHealth } from '../../src/ports/store-health.ts';
 import type { TicketStore } from '../../src/ports/ticket-store.ts';
+import type { TrackRecord } from '../../src/ports/track-record.ts';
 import type { UpdateStore } from '../../src/ports/update-store.ts';
 import type { WatchStore } from '../../src/ports/watch-store.ts';
 
@@ -19,6 +21,8 @@ export interface Stores {
   readonly signals: SignalStore;
   readonly scans: ScanStore;
   readonly watches: WatchStore;
+  readonly follows: FollowStore;
+  readonly trackRecord: TrackRecord;
   readonly outbox: OutboxStore;
   readonly members: MemberStore;
   readonly recipients: RecipientStore;

@@ -1,5 +1,6 @@
 import type { ChatAddress } from '../../src/chat/incoming.ts';
 import { marketKey } from '../../src/market/market.ts';
+import type { Followed } from '../../src/outcomes/followed.ts';
 import type { SignalStore } from '../../src/ports/signal-store.ts';
 import type { WatchStore } from '../../src/ports/watch-store.ts';
 import type { Signal } from '../../src/signals/signal.ts';
@@ -10,10 +11,12 @@ import type { MemoryOutboxStore } from './memory-outbox-store.ts';
 export interface SignalNeighbours {
   readonly outbox: MemoryOutboxStore;
   readonly watches: WatchStore;
+  /** Begins to follow what is published. */
+  readonly begin: (signal: Signal, followed: Followed) => void;
 }
 
 /** Signals in memory; their items go to the given outbox. */
-export function memorySignalStore({ outbox, watches }: SignalNeighbours): SignalStore {
+export function memorySignalStore({ outbox, watches, begin }: SignalNeighbours): SignalStore {
   const saved: Signal[] = [];
 
   return {
@@ -23,9 +26,10 @@ export function memorySignalStore({ outbox, watches }: SignalNeighbours): Signal
           !saved.some(({ id }) => id === signal.id) &&
           signals.findIndex((other) => other.signal.id === signal.id) === index,
       );
-      for (const { signal, deliveries } of fresh) {
+      for (const { signal, deliveries, followed } of fresh) {
         saved.push(signal);
         outbox.enqueue(deliveries);
+        if (followed) begin(signal, followed);
       }
       return fresh.map(({ signal }) => signal);
     },

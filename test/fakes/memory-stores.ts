@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/ports/clock.ts';
 import { memoryAccountStore } from './memory-account-store.ts';
+import { memoryFollows } from './memory-follows.ts';
 import { memoryFormStore } from './memory-form-store.ts';
 import { memoryMemberStore } from './memory-member-store.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
@@ -20,11 +21,14 @@ export function memoryStores(clock: Clock) {
   const outbox = memoryOutboxStore(clock);
   const watches = memoryWatchStore();
   const accounts = memoryAccountStore();
+  const { follows, trackRecord, begin } = memoryFollows(clock);
 
   return {
     outbox,
     watches,
-    signals: memorySignalStore({ outbox, watches }),
+    follows,
+    trackRecord,
+    signals: memorySignalStore({ outbox, watches, begin }),
     scans: memoryScanStore(),
     members: memoryMemberStore(),
     recipients: memoryRecipientStore(),

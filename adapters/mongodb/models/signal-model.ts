@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { marketKey } from '../../../src/market/market.ts';
 import { Decimal } from '../../../src/money.ts';
 import type { Evidence, Signal } from '../../../src/signals/signal.ts';
-import type { Target } from '../../../src/signals/trade-plan.ts';
+import type { Target, TradePlan } from '../../../src/signals/trade-plan.ts';
 import { at } from '../../../src/time.ts';
 import { marketOf } from '../keys.ts';
 import { asStored, flag, number, odm, text, time, within } from '../odm.ts';
@@ -17,7 +17,12 @@ export interface SignalDoc {
   readonly recipe: string;
   readonly side: Signal['side'];
   readonly knownAt: Date;
-  readonly plan: { readonly entry: string; readonly stop: string; readonly targets: readonly TargetDoc[] };
+  readonly plan: {
+    readonly entry: string;
+    readonly stop: string;
+    readonly targets: readonly TargetDoc[];
+    readonly atr?: string;
+  };
   readonly evidence: readonly EvidenceDoc[];
   readonly historical: boolean;
   /** Order of saving over all signals. */
@@ -35,7 +40,7 @@ const evidence = new odm.Schema<EvidenceDoc>(
   { object: text, kind: text, side: number, anchoredAt: time, knownAt: time, top: text, bottom: text, label: String },
   within,
 );
-const plan = new odm.Schema<SignalDoc['plan']>({ entry: text, stop: text, targets: [target] }, within);
+const plan = new odm.Schema<SignalDoc['plan']>({ entry: text, stop: text, targets: [target], atr: String }, within);
 const schema = new odm.Schema<SignalDoc>(
   {
     _id: text,
@@ -71,7 +76,7 @@ export function fromSignal(signal: Signal, { seq, savedBy, savedAt }: Saving): S
     recipe,
     side,
     knownAt: new Date(knownAt),
-    plan: { entry: plan.entry.toFixed(), stop: plan.stop.toFixed(), targets: plan.targets.map(fromTarget) },
+    plan: fromPlan(plan),
     evidence: evidence.map(fromEvidence),
     historical,
     seq,
@@ -90,10 +95,20 @@ export function toSignal(row: SignalDoc): Signal {
     recipe,
     side,
     knownAt: at(knownAt.getTime()),
-    plan: { entry: new Decimal(plan.entry), stop: new Decimal(plan.stop), targets: plan.targets.map(toTarget) },
+    plan: toPlan(plan),
     evidence: evidence.map(toEvidence),
     historical,
   };
+}
+
+function fromPlan({ entry, stop, targets, atr }: TradePlan): SignalDoc['plan'] {
+  const prices = { entry: entry.toFixed(), stop: stop.toFixed(), targets: targets.map(fromTarget) };
+  return { ...prices, ...present({ atr: atr?.toFixed() }) };
+}
+
+function toPlan({ entry, stop, targets, atr }: SignalDoc['plan']): TradePlan {
+  const prices = { entry: new Decimal(entry), stop: new Decimal(stop), targets: targets.map(toTarget) };
+  return { ...prices, ...present({ atr: atr === undefined ? undefined : new Decimal(atr) }) };
 }
 
 function fromTarget({ price, rewardRisk }: Target): TargetDoc {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { mongoAccountStore } from '../../../adapters/mongodb/account-store.ts';
+import { mongoFollowStore } from '../../../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../../../adapters/mongodb/form-store.ts';
 import { mongoMemberStore } from '../../../adapters/mongodb/member-store.ts';
 import { mongoOrderStore } from '../../../adapters/mongodb/order-store.ts';
@@ -13,6 +14,7 @@ import { mongoSecretStore } from '../../../adapters/mongodb/secret-store.ts';
 import { mongoSignalStore } from '../../../adapters/mongodb/signal-store.ts';
 import { mongoStoreHealth } from '../../../adapters/mongodb/store-health.ts';
 import { mongoTicketStore } from '../../../adapters/mongodb/ticket-store.ts';
+import { mongoTrackRecord } from '../../../adapters/mongodb/track-record.ts';
 import { mongoUpdateStore } from '../../../adapters/mongodb/update-store.ts';
 import { mongoWatchStore } from '../../../adapters/mongodb/watch-store.ts';
 import type { StoreSubject, Stores } from '../../contracts/stores.ts';
@@ -24,6 +26,8 @@ export function mongoStores(connection: Connection): Stores {
     outbox: mongoOutboxStore(connection),
     watches: mongoWatchStore(connection),
     scans: mongoScanStore(connection),
+    follows: mongoFollowStore(connection),
+    trackRecord: mongoTrackRecord(connection),
     members: mongoMemberStore(connection),
     recipients: mongoRecipientStore(connection),
     preferences: mongoPreferenceStore(connection),
