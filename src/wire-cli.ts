@@ -30,6 +30,7 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
       return results;
     },
     openDatabaseTools: async () => (await import('./wire-database-tools.ts')).databaseTools(environment),
+    withTrackRecord: async (use) => (await import('./wire-track.ts')).withTrackRecord(environment, use),
     print,
   });
 }

@@ -12,7 +12,7 @@ import { type DeskSettings, readSettings } from './wire-settings.ts';
 export function databaseTools(environment: NodeJS.ProcessEnv): DatabaseTools {
   const withDatabase = async <T>(use: (reached: Reached, settings: DeskSettings) => Promise<T>): Promise<T> => {
     const settings = readSettings(environment);
-    const reached = await reach(settings);
+    const reached = await reachForTools(settings);
     try {
       return await use(reached, settings);
     } catch (error) {
@@ -42,7 +42,8 @@ export function databaseTools(environment: NodeJS.ProcessEnv): DatabaseTools {
   };
 }
 
-async function reach(settings: DeskSettings): Promise<Reached> {
+/** Reaches the database for a tool. Throws a `StartError` where there is none, or where it does not open. */
+export async function reachForTools(settings: DeskSettings): Promise<Reached> {
   if (settings.mongodb.OUTCRY_MONGODB_URI === undefined && !hasEmbedded(settings))
     throw new StartError(`There is no database in ${settings.desk.OUTCRY_DATA_DIR} yet; the first start makes one.`);
   try {

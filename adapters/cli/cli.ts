@@ -5,6 +5,7 @@ import type { PatternsOptions } from './pattern-request.ts';
 import { printPatterns } from './patterns.ts';
 import { printSettings } from './settings.ts';
 import type { CliTools } from './tools.ts';
+import { printTrackCheck, printTrackExport } from './track.ts';
 
 /** Runs one command of `npm run outcry -- …`; resolves to the exit code. Throws `StartError` for input that cannot be used. */
 export async function runCli(argv: readonly string[], tools: CliTools): Promise<number> {
@@ -20,6 +21,9 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
       exitCode = await printDoctor(tools, await tools.diagnose({ deep }), { json });
     });
   addDatabase(program, tools, (code) => {
+    exitCode = code;
+  });
+  addTrack(program, tools, (code) => {
     exitCode = code;
   });
   program
@@ -64,4 +68,17 @@ function addDatabase(program: Command, tools: CliTools, end: (exitCode: number) 
     .requiredOption('--to <uri>', 'a replica set, with the name of a database that is empty')
     .option('--json', 'print one JSON object')
     .action(({ to, ...options }: DatabaseOptions & { to: string }) => printDatabaseMove(tools, to, options));
+}
+
+function addTrack(program: Command, tools: CliTools, end: (exitCode: number) => void): void {
+  const track = program.command('track').description('check or hand out the record of published signals');
+  track
+    .command('verify')
+    .description('recompute the hash chain from the first row to the last')
+    .option('--json', 'print one JSON object')
+    .action(async (options: { json?: boolean }) => end(await printTrackCheck(tools, options)));
+  track
+    .command('export')
+    .description('print every row as a line of JSON; docs/track-record says how anyone can check them')
+    .action(async () => end(await printTrackExport(tools)));
 }

@@ -1,6 +1,7 @@
 import type { SettingDoc } from '../../src/config.ts';
 import type { CandleSeries } from '../../src/market/candle-series.ts';
 import type { EngineOptions } from '../../src/patterns/engine.ts';
+import type { TrackRecord } from '../../src/ports/track-record.ts';
 
 /** What the operator's commands need of the rest, handed in by the composition root. */
 export interface CliTools {
@@ -17,6 +18,8 @@ export interface CliTools {
   diagnose(options: { readonly deep: boolean }): Promise<readonly CheckResult[]>;
   /** Loads what looks after the database. */
   openDatabaseTools(): Promise<DatabaseTools>;
+  /** Opens the track record for as long as `use` takes. */
+  withTrackRecord<T>(use: (record: TrackRecord) => Promise<T>): Promise<T>;
   /** Writes to standard output and waits until it is taken. */
   print(text: string | Uint8Array): Promise<void>;
 }

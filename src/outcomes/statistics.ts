@@ -50,7 +50,7 @@ export function statisticsOf(results: readonly Result[], unfilled: number): Stat
 }
 
 /** Wilson's score interval of a share (E. B. Wilson, 1927). */
-export function wilson(hits: number, count: number): Bounds {
+function wilson(hits: number, count: number): Bounds {
   const share = hits / count;
   const centre = share + z ** 2 / (2 * count);
   const spread = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));

@@ -28,6 +28,9 @@ async function run(line: string, changes: Partial<CliTools> = {}) {
     writeFile: async () => {},
     diagnose: async () => [],
     openDatabaseTools: async () => tidyDatabase,
+    withTrackRecord: async () => {
+      throw new StartError('no record here');
+    },
     print: async (text) => void printed.push(typeof text === 'string' ? text : new TextDecoder().decode(text)),
     ...changes,
   };
