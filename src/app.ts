@@ -103,12 +103,8 @@ export function createApp(ports: Ports) {
     listWatchlist: listWatchlist(ports),
     describeWatchlist: describeWatchlist(ports),
     seedWatchlist: seedWatchlist(ports),
-    listSignals: listSignals(ports),
-    findSignal: findSignal(ports),
-    drawSignal: drawSignal(ports),
-    findOutcome: findOutcome(ports),
-    reviewTrack: reviewTrack(ports),
     ...marketScanner(ports), // scanMarkets, saveScans
+    ...signalling(ports),
 
     ...trading({ ...ports, startedAt: ports.clock.now() }),
 
@@ -149,6 +145,17 @@ export function createApp(ports: Ports) {
     closeDesk: () => ports.close(),
     within: ports.scope.within,
     recordFailure: ports.scope.failed,
+  };
+}
+
+/** Signals and what became of them. */
+function signalling(ports: Ports) {
+  return {
+    listSignals: listSignals(ports),
+    findSignal: findSignal(ports),
+    drawSignal: drawSignal(ports),
+    findOutcome: findOutcome(ports),
+    reviewTrack: reviewTrack(ports),
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { runCli } from '../adapters/cli/cli.ts';
+import { candleFiles } from '../adapters/exchange/replay/candle-files.ts';
 import { readCandleFile } from '../adapters/exchange/replay/read-candle-file.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { documentSettings } from './config.ts';
@@ -22,6 +23,7 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
     settings: documentSettings(allSettings),
     start: () => runService(environment),
     readCandles: readCandleFile,
+    candleFiles,
     drawPatterns: async (options, candles) => (await import('./wire-picture.ts')).drawPatterns(options, candles),
     writeFile: writeWhole,
     async diagnose(options) {

@@ -4,6 +4,7 @@ import { printDoctor } from './doctor.ts';
 import type { PatternsOptions } from './pattern-request.ts';
 import { printPatterns } from './patterns.ts';
 import { printSettings } from './settings.ts';
+import { printSignals, type SignalsOptions } from './signals.ts';
 import type { CliTools } from './tools.ts';
 import { printTrackCheck, printTrackExport } from './track.ts';
 
@@ -46,6 +47,14 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
     .option('--chart <png>', 'draw the last 150 candles with what is alive')
     .option('--json', 'one JSON object a line; of a summary one object')
     .action((path: string, options: PatternsOptions) => printPatterns(tools, path, options));
+  program
+    .command('signals')
+    .description('print every signal of recorded candles, and what became of it')
+    .requiredOption('--replay <folder>', 'folder of <exchange>_<BASE-QUOTE>_<timeframe>.csv[.gz]')
+    .option('--recipes <names>', 'by comma, or all', 'all')
+    .option('--cut <candles>', 'save and restore everything after so many candles')
+    .option('--json', 'one JSON object a line')
+    .action((options: SignalsOptions) => printSignals(tools, options));
   await program.parseAsync([...argv], { from: 'user' });
   return exitCode;
 }

@@ -1,5 +1,6 @@
 import type { SettingDoc } from '../../src/config.ts';
 import type { CandleSeries } from '../../src/market/candle-series.ts';
+import type { Market } from '../../src/market/market.ts';
 import type { EngineOptions } from '../../src/patterns/engine.ts';
 import type { TrackRecord } from '../../src/ports/track-record.ts';
 
@@ -10,6 +11,8 @@ export interface CliTools {
   start(): Promise<void>;
   /** Throws where the file cannot be read, naming the line that is wrong. */
   readCandles(path: string): Promise<CandleFile>;
+  /** The candle files of a folder, by market. Throws `StartError` where there are none. */
+  candleFiles(folder: string): readonly { readonly market: Market; readonly path: string }[];
   /** A PNG of the newest candles with the patterns that are alive after the last. Throws where there is no candle. */
   drawPatterns(options: EngineOptions, candles: CandleSeries): Promise<Uint8Array>;
   /** Writes a file, over the one that may be there. Throws `StartError` where it cannot be written. */

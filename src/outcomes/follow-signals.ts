@@ -10,19 +10,20 @@ import { type Followed, isDone, stepFollowed, wantsFiner } from './followed.ts';
 
 /** One market whose signals are followed. */
 export interface FollowScope {
-  readonly market: Market;
-  readonly data: MarketData;
   readonly engine: Engine;
+  /** The minute candles of a candle, oldest first; empty where nobody has them. */
+  readonly finer: (candle: Candle) => Promise<readonly Candle[]>;
 }
 
 /** The followed signals of a market after its next closed candle and the events that the candle made known. */
 export async function followCandle(
-  scope: FollowScope,
+  { engine, finer }: FollowScope,
   followed: readonly Followed[],
   { candle, events }: { readonly candle: Candle; readonly events: readonly PatternEvent[] },
 ): Promise<readonly Followed[]> {
   if (followed.every(isDone)) return followed;
-  const around = { endedZones: endedZones(scope.engine, events), finer: await finerOf(scope, followed, candle) };
+  const isUnclear = followed.some((one) => wantsFiner(one, candle));
+  const around = { endedZones: endedZones(engine, events), finer: isUnclear ? await finer(candle) : [] };
   return followed.map((one) => stepFollowed(one, candle, around));
 }
 
@@ -31,18 +32,17 @@ function endedZones(engine: Engine, events: readonly PatternEvent[]): ReadonlySe
   return new Set(ended.map(({ object }) => engine.idOf(object)));
 }
 
-/** The minute candles of a candle that holds both a stop and a target, where the exchange has them. */
-async function finerOf({ market, data }: FollowScope, followed: readonly Followed[], candle: Candle) {
-  const minutes = timeframeMs(market.timeframe) / timeframeMs('1m');
-  if (minutes < 2 || minutes > 1_440 || !followed.some((one) => wantsFiner(one, candle))) return [];
-  try {
-    const range = { since: at(candle.openTime), limit: minutes };
-    const series = await data.candles({ ...market, timeframe: '1m' }, range);
-    const end = candle.openTime + timeframeMs(market.timeframe);
-    return Array.from({ length: series.length }, (_, index) => candleAt(series, index)).filter(
-      ({ openTime }) => openTime < end,
-    );
-  } catch {
-    return []; // nobody has them, or not now: the stop counts first, and the outcome says that it is unsure
-  }
-}
+/** Asks an exchange for the minutes of a candle that holds both a stop and a target. */
+export const fetchMinutes =
+  ({ market, data }: { readonly market: Market; readonly data: MarketData }): FollowScope['finer'] =>
+  async ({ openTime }) => {
+    const minutes = timeframeMs(market.timeframe) / timeframeMs('1m');
+    if (minutes < 2 || minutes > 1_440) return [];
+    try {
+      const series = await data.candles({ ...market, timeframe: '1m' }, { since: at(openTime), limit: minutes });
+      const all = Array.from({ length: series.length }, (_, index) => candleAt(series, index));
+      return all.filter((minute) => minute.openTime < openTime + timeframeMs(market.timeframe));
+    } catch {
+      return []; // nobody has them, or not now: the stop counts first, and the outcome says that it is unsure
+    }
+  };

@@ -3,7 +3,7 @@ import { findAudience, type ReaderPorts } from '../delivery/find-readers.ts';
 import type { Candle } from '../market/candle.ts';
 import { type CandleSeries, candleAt } from '../market/candle-series.ts';
 import { timeframeMs } from '../market/timeframe.ts';
-import { followCandle } from '../outcomes/follow-signals.ts';
+import { fetchMinutes, followCandle } from '../outcomes/follow-signals.ts';
 import { type Followed, followedOf, isDone } from '../outcomes/followed.ts';
 import type { PatternEvent } from '../patterns/event.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -84,13 +84,14 @@ async function takeBatch(ports: ScanPorts, scan: Scan, batch: CandleSeries): Pro
 async function readBatch(scan: Scan, batch: CandleSeries, before: readonly Followed[]) {
   const found: Signal[] = [];
   let followed = before;
+  const scope = { engine: scan.engine, finer: fetchMinutes(scan) };
   for (let index = 0; index < batch.length; index += 1) {
     const candle: Candle = candleAt(batch, index);
     let events: readonly PatternEvent[] = [];
     const signals = readCandle(scan, candle, (known) => {
       events = known;
     });
-    if (followed.length > 0) followed = await followCandle(scan, followed, { candle, events });
+    if (followed.length > 0) followed = await followCandle(scope, followed, { candle, events });
     followed = [...followed, ...newlyFollowed(scan, followed, signals)];
     found.push(...signals);
   }

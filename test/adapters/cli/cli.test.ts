@@ -4,6 +4,7 @@ import { runCli } from '../../../adapters/cli/cli.ts';
 import type { CheckResult, CliTools, DatabaseTools } from '../../../adapters/cli/tools.ts';
 import { StartError } from '../../../src/errors.ts';
 import { seriesOf } from '../../../src/market/candle-series.ts';
+import { market } from '../../support/build-signal.ts';
 import { walk } from '../../support/walk.ts';
 
 const signals = { name: 'signals', documents: 12, indexes: 3 };
@@ -24,6 +25,7 @@ async function run(line: string, changes: Partial<CliTools> = {}) {
     settings: [{ name: 'OUTCRY_X', type: 'text', default: 'y', meaning: 'What it is.' }],
     start: async () => {},
     readCandles: async () => ({ series: seriesOf(walk(800)), decimals: 2 }),
+    candleFiles: () => [{ market: market('binance:BTC/USDT@15m'), path: 'x.csv' }],
     drawPatterns: async (_, { length }) => new Uint8Array([length % 256]),
     writeFile: async () => {},
     diagnose: async () => [],
@@ -37,6 +39,32 @@ async function run(line: string, changes: Partial<CliTools> = {}) {
   const code = await runCli(line.split(' '), tools);
   return { code, text: printed.join('') };
 }
+
+describe('outcry signals', () => {
+  it('prints signals and outcomes, the same however the run is cut', async () => {
+    const candles = async () => ({ series: seriesOf(walk(2_400, { seed: 11 })), decimals: 2 });
+    const whole = await run('signals --replay x --json', { readCandles: candles });
+    const cut = await run('signals --replay x --recipes gap-retrace --cut 37 --json', { readCandles: candles });
+    const kinds = whole.text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).kind);
+
+    expect(cut.text).toBe(whole.text);
+    expect(kinds.filter((kind) => kind === 'outcome').length).toBeGreaterThan(3);
+    expect(kinds.filter((kind) => kind === 'signal').length).toBeGreaterThan(3);
+    expect((await run('signals --replay x', { readCandles: candles })).text).toMatch(
+      /gap-retrace (long|short) {2}entry/,
+    );
+  });
+
+  it.each([
+    ['signals --replay x --recipes gap-retrase', /--recipes gap-retrase is unknown; did you mean gap-retrace/],
+    ['signals --replay x --cut half', /--cut half is not a number of candles/],
+  ])('refuses %s', async (line, told) => {
+    await expect(run(line)).rejects.toThrow(told);
+  });
+});
 
 describe('outcry patterns', () => {
   it('prints one JSON event a line, in the order of knowledge', async () => {
