@@ -8,4 +8,5 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   storage: () => import('./storage.ts'),
   smc: () => import('./smc.ts'),
   scan: () => import('./scan.ts'),
+  orders: () => import('./orders.ts'),
 };

@@ -40,8 +40,13 @@ export function isUnclear(attempt: Attempt): boolean {
   const status = statusOf(attempt);
   const { known } = attempt;
   const isInTheAir = status === 'intent' || status === 'sent' || status === 'unknown';
-  const isLeaving = known.isCancelAsked && !isFinal(status);
+  const isLeaving = mustGo(known) && !isFinal(status);
   return isInTheAir || isLeaving || lacksFills(known) || wantsSuccessor(attempt);
+}
+
+/** True where an order that is found is cancelled: it was to be, or another may have taken its place. */
+export function mustGo({ isCancelAsked, isAbsent }: Knowledge): boolean {
+  return isCancelAsked || isAbsent;
 }
 
 /** True where an attempt of a persistent intent certainly never reached the market, and no other has followed it yet. */

@@ -5,6 +5,7 @@ import type { Attempt } from './attempt.ts';
 import { type ClientOrderId, looksOwn } from './client-order-id.ts';
 import { holdDeadline } from './hold-deadline.ts';
 import type { Fact } from './knowledge.ts';
+import { mustGo } from './order-status.ts';
 import { readPages } from './read-pages.ts';
 import { recordFacts } from './record-facts.ts';
 import { resolveOrder } from './resolve-order.ts';
@@ -71,7 +72,7 @@ async function adopt(ports: OrderPorts, account: Account, order: VenueOrder): Pr
   const known = await ports.orders.find(clientOrderId as ClientOrderId); // it looks like one
   if (!known || known.intent.account !== account.id) return false;
   const found = await recordFacts(ports, known.clientOrderId, factsOf(order));
-  if (found.known.isCancelAsked) await resolveOrder(ports, found);
+  if (mustGo(found.known)) await resolveOrder(ports, found);
   return true;
 }
 

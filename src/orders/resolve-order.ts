@@ -4,7 +4,7 @@ import { askForEnd } from './cancel-order.ts';
 import { clientOrderIdOf } from './client-order-id.ts';
 import { findEvidence } from './find-evidence.ts';
 import { lacksFills, nothingKnown } from './knowledge.ts';
-import { isFinal, statusOf, wantsSuccessor } from './order-status.ts';
+import { isFinal, mustGo, statusOf, wantsSuccessor } from './order-status.ts';
 import { recordFacts } from './record-facts.ts';
 import { type OrderPorts, sendOrder } from './send-order.ts';
 import { isCertainlyAbsent, isInFlight, isOutdated } from './settle-window.ts';
@@ -46,7 +46,7 @@ async function ask(ports: OrderPorts, attempt: Attempt): Promise<Attempt> {
   const id = attempt.clientOrderId;
   if (facts.length > 0) {
     const found = await recordFacts(ports, id, facts);
-    return found.known.isCancelAsked && !isFinal(statusOf(found)) ? askForEnd(ports, found, trading) : found;
+    return mustGo(found.known) && !isFinal(statusOf(found)) ? askForEnd(ports, found, trading) : found;
   }
   if (statusOf(attempt) !== 'unknown') return attempt; // an order that was there is somewhere
   const looked = await recordFacts(ports, id, [{ type: 'looked', at: ports.clock.now() }]);

@@ -5,7 +5,7 @@ import { statusOf } from './order-status.ts';
 import { resolveOrder } from './resolve-order.ts';
 import type { OrderPorts } from './send-order.ts';
 
-const mostAtOnce = 500;
+const mostAtOnce = 1_000;
 const abreast = 8;
 const alarmingCount = 5;
 

@@ -41,31 +41,36 @@ const mostTries = 5;
  */
 export async function sendOrder(ports: OrderPorts, id: ClientOrderId): Promise<Attempt> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const attempt = await ports.orders.find(id);
-    const account = attempt && (await ports.accounts.find(attempt.intent.account));
-    if (!attempt) throw new TypeError(`no order ${id}`);
-    if (statusOf(attempt) !== 'intent') return attempt;
-    if (!account) return recordFacts(ports, id, [{ type: 'dropped', reason: 'account-removed' }]);
-    const begun = await begin(ports, attempt, account);
+    const begun = await begin(ports, id);
     if (begun === 'changed') continue;
-    return 'sent' in begun ? sendOnce(ports, begun.sent, account) : recordFacts(ports, id, [begun.dropped]);
+    return 'account' in begun ? sendOnce(ports, begun.sent, begun.account) : begun.done;
   }
   return recordFacts(ports, id, []); // still an intent; the next round sees to it
 }
 
-/** Past the gates, and written down as sent; or why not. */
-type Begun = { readonly sent: Attempt } | { readonly dropped: Fact } | 'changed';
+/** Written down as sent, by us; or nothing is to be sent now; or somebody wrote meanwhile. */
+type Begun = { readonly sent: Attempt; readonly account: Account } | { readonly done: Attempt } | 'changed';
 
-async function begin(ports: OrderPorts, attempt: Attempt, account: Account): Promise<Begun> {
+async function begin(ports: OrderPorts, id: ClientOrderId): Promise<Begun> {
+  const attempt = await ports.orders.find(id);
+  if (!attempt) throw new TypeError(`no order ${id}`);
+  if (statusOf(attempt) !== 'intent') return { done: attempt };
+  const account = await ports.accounts.find(attempt.intent.account);
+  if (!account) return { done: await drop(ports, id, 'account-removed') };
   const { terms, purpose } = attempt.intent;
   const market = await readMarket(ports.exchanges, terms.symbol, account.exchange);
   const now = ports.clock.now();
   const [problem] = gateProblems({ account, intent: attempt.intent, market, now, startedAt: ports.startedAt });
-  if (problem) return { dropped: { type: 'dropped', reason: problem.reason } };
+  if (problem?.reason === 'not-reconciled') return { done: attempt }; // sent once the account is
+  if (problem) return { done: await drop(ports, id, problem.reason) };
   const cost = terms.amount.times(expectedPrice(terms, market.view));
   const usage = purpose === 'entry' ? withEntry(account.usage, cost, now) : usageAt(account.usage, now);
   const sent = { ...attempt, known: knowing(attempt.known, { type: 'sent', at: now }) };
-  return (await ports.orders.beginSend(sent, { ...account, usage })) ? { sent } : 'changed';
+  return (await ports.orders.beginSend(sent, { ...account, usage })) ? { sent, account } : 'changed';
+}
+
+function drop(ports: OrderPorts, id: ClientOrderId, reason: string): Promise<Attempt> {
+  return recordFacts(ports, id, [{ type: 'dropped', reason }]);
 }
 
 /** The one call that is never repeated. */

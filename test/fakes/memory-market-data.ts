@@ -21,7 +21,11 @@ export interface MemoryMarketData extends MarketData {
 }
 
 /** An exchange in memory with no candles yet; ticks of 0.01. */
-export function memoryMarketData(name = 'binance', origin: Origin = 'live'): MemoryMarketData {
+export function memoryMarketData(
+  name = 'binance',
+  origin: Origin = 'live',
+  listed: Partial<Listing> = {},
+): MemoryMarketData {
   const exchange = parseExchange(name) as ExchangeId;
   const markets = new Map<string, readonly Ohlcv[]>();
   let now = at(0);
@@ -48,7 +52,7 @@ export function memoryMarketData(name = 'binance', origin: Origin = 'live'): Mem
     requests: () => requests,
     async listings() {
       check();
-      return listingsOf([...markets.keys()]);
+      return listingsOf([...markets.keys()], listed);
     },
     now: () => now,
     beganAt: () => undefined,
@@ -85,12 +89,12 @@ export function memoryExchanges(...all: readonly MarketData[]): Exchanges {
   };
 }
 
-function listingsOf(keys: readonly string[]): Map<Market['symbol'], Listing> {
+function listingsOf(keys: readonly string[], listed: Partial<Listing>): Map<Market['symbol'], Listing> {
   const markets = keys.flatMap((key) => parseMarketKey(key) ?? []);
   return new Map(
     markets.map(({ symbol }) => {
       const timeframes = markets.filter((market) => market.symbol === symbol).map(({ timeframe }) => timeframe);
-      return [symbol, { symbol, kind: 'spot', tickSize: '0.01', timeframes }];
+      return [symbol, { symbol, kind: 'spot', tickSize: '0.01', timeframes, ...listed }];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../src/orders/account.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import type { ClientOrderId } from '../../src/orders/client-order-id.ts';
+import type { IntentId } from '../../src/orders/order.ts';
 import { isFinal, isUnclear, statusOf } from '../../src/orders/order-status.ts';
 import type { AccountStore } from '../../src/ports/account-store.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
@@ -8,23 +9,25 @@ import type { OrderStore } from '../../src/ports/order-store.ts';
 /** Orders in memory, beside the accounts that their sends use up. */
 export function memoryOrderStore(accounts: AccountStore): OrderStore {
   const orders = new Map<ClientOrderId, Attempt>();
+  const byIntent = new Map<IntentId, Attempt['clientOrderId'][]>();
+  const byTrade = new Map<string, ClientOrderId>();
   const of = (account: AccountId) => [...orders.values()].filter(({ intent }) => intent.account === account);
   const isFresh = ({ clientOrderId, version }: Attempt) => orders.get(clientOrderId)?.version === version;
   const put = (attempt: Attempt) => orders.set(attempt.clientOrderId, { ...attempt, version: attempt.version + 1 });
 
   return {
     async add(attempt) {
-      const isTaken = [...orders.values()].some(
-        ({ intent, number }) => intent.id === attempt.intent.id && number === attempt.number,
-      );
+      const ids = byIntent.get(attempt.intent.id) ?? [];
+      const isTaken = ids.some((id) => orders.get(id)?.number === attempt.number);
       if (isTaken || orders.has(attempt.clientOrderId)) return false;
       if (!(await accounts.find(attempt.intent.account))) throw new TypeError(`no account ${attempt.intent.account}`);
       orders.set(attempt.clientOrderId, attempt);
+      byIntent.set(attempt.intent.id, [...ids, attempt.clientOrderId]);
       return true;
     },
     find: async (id) => orders.get(id),
     async attemptsOf(intent) {
-      const own = [...orders.values()].filter((attempt) => attempt.intent.id === intent);
+      const own = (byIntent.get(intent) ?? []).flatMap((id) => orders.get(id) ?? []);
       return own.sort((one, other) => one.number - other.number);
     },
     async search(account, prefix) {
@@ -35,7 +38,7 @@ export function memoryOrderStore(accounts: AccountStore): OrderStore {
     },
     async save(attempt) {
       if (!isFresh(attempt)) return false;
-      refuseTaken(of(attempt.intent.account), attempt);
+      takeTrades(byTrade, attempt);
       put(attempt);
       return true;
     },
@@ -78,8 +81,9 @@ function isBefore({ intent, clientOrderId }: Attempt, cursor: string | undefined
   return intent.createdAt < Number(time) || (intent.createdAt === Number(time) && clientOrderId < id);
 }
 
-function refuseTaken(all: readonly Attempt[], attempt: Attempt): void {
-  const others = all.filter(({ clientOrderId }) => clientOrderId !== attempt.clientOrderId);
-  const taken = new Set(others.flatMap(({ known }) => known.fills.map(({ tradeId }) => tradeId)));
-  if (attempt.known.fills.some(({ tradeId }) => taken.has(tradeId))) throw new Error('a trade of another order');
+function takeTrades(byTrade: Map<string, ClientOrderId>, { clientOrderId, intent, known }: Attempt): void {
+  const keys = known.fills.map(({ tradeId }) => JSON.stringify([intent.account, tradeId]));
+  const isTaken = keys.some((key) => (byTrade.get(key) ?? clientOrderId) !== clientOrderId);
+  if (isTaken) throw new Error('a trade of another order');
+  for (const key of keys) byTrade.set(key, clientOrderId);
 }
