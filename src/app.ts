@@ -89,13 +89,7 @@ export function createApp(ports: Ports) {
     suggestSymbols: suggestSymbols(ports),
     drawMarket: drawMarket(ports),
 
-    // patterns
-    describeStructure: describeStructure(ports),
-    listZones: listZones(ports),
-    listLevels: listLevels(ports),
-    listSessions: listSessions(ports),
-    compareTimeframes: compareTimeframes(ports),
-    suggestMarket: suggestMarket(ports),
+    ...patterns(ports),
 
     // watchlists and signals
     watchMarket: watchMarket(ports),
@@ -125,7 +119,33 @@ export function createApp(ports: Ports) {
     knownMember: knownMember(ports),
     chooseLanguage: chooseLanguage(ports),
 
-    // conversation
+    ...conversation(ports),
+
+    // the desk itself
+    reportStatus: reportStatus(ports),
+    sendHeartbeat: sendHeartbeat(ports),
+    now: () => ports.clock.now(),
+    closeDesk: () => ports.close(),
+    within: ports.scope.within,
+    recordFailure: ports.scope.failed,
+  };
+}
+
+/** What the patterns of a market say. */
+function patterns(ports: Ports) {
+  return {
+    describeStructure: describeStructure(ports),
+    listZones: listZones(ports),
+    listLevels: listLevels(ports),
+    listSessions: listSessions(ports),
+    compareTimeframes: compareTimeframes(ports),
+    suggestMarket: suggestMarket(ports),
+  };
+}
+
+/** How lines, forms and buttons become commands, and messages become words. */
+function conversation(ports: Ports) {
+  return {
     acceptUpdate: acceptUpdate(ports),
     openForm: openForm(ports),
     askForArgument: askForArgument(ports),
@@ -137,14 +157,6 @@ export function createApp(ports: Ports) {
     findAction: findAction(ports),
     writeMessage: writeMessage(ports),
     writeWords: writeWords(ports),
-
-    // the desk itself
-    reportStatus: reportStatus(ports),
-    sendHeartbeat: sendHeartbeat(ports),
-    now: () => ports.clock.now(),
-    closeDesk: () => ports.close(),
-    within: ports.scope.within,
-    recordFailure: ports.scope.failed,
   };
 }
 
