@@ -53,6 +53,11 @@ export const secretShapes: readonly SecretShape[] = [
   { name: 'webhook address', pattern: /(\/(?:services|webhooks)\/)[\w-]+\/[\w/-]+/g, keep: `$1${hidden}` },
   { name: 'Stripe key', pattern: /\b(?:[rs]k_(?:live|test)|whsec)_\w{8,}/g, keep: hidden },
   { name: 'ntfy token', pattern: /\btk_[a-z0-9]{20,}/g, keep: hidden },
+  {
+    name: 'ntfy topic',
+    pattern: /\boutcry-(?:(?:symbol|tier)-[a-z0-9-]{1,24}-[0-9a-f]{20}|[\w-]{22})(?![\w-])/g,
+    keep: hidden,
+  },
   { name: 'JSON web token', pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g, keep: hidden },
   { name: 'Discord token', pattern: /\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}/g, keep: hidden },
   { name: 'AWS key id', pattern: /\bA(?:KIA|SIA)[0-9A-Z]{16}\b/g, keep: hidden },
@@ -86,7 +91,7 @@ export const secretShapes: readonly SecretShape[] = [
   },
   {
     name: 'secret query parameter',
-    pattern: /([?&](?:key|sign|sig|hash|auth|code|pass)=)[^\s&"'#]+/gi,
+    pattern: /([?&](?:key|sign|sig|hash|auth|code|pass|link)=)[^\s&"'#]+/gi,
     keep: `$1${hidden}`,
   },
 ];

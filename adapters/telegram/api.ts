@@ -29,7 +29,7 @@ export function connectTo({ token, apiRoot }: Access, { callSeconds, pollSeconds
   return { bot, polls: new Api(token, { apiRoot, timeoutSeconds: pollSeconds + callSeconds }) };
 }
 
-/** Evenly, since a burst of 30 in one second is refused; the figures are Telegram's with a reserve. A delete is free. */
+/** Evenly, since a burst of 30 in one second is refused; the figures are Telegram's with a reserve. */
 function paced(chatPauseMs: number): Transformer {
   const chat = { maxConcurrent: 1, minTime: chatPauseMs };
   const throttled = apiThrottler({
@@ -38,8 +38,11 @@ function paced(chatPauseMs: number): Transformer {
     group: { ...chat, reservoir: 20, reservoirRefreshAmount: 20, reservoirRefreshInterval: 60_000 },
   });
   return (previous, method, ...rest) =>
-    method === 'deleteMessage' ? previous(method, ...rest) : throttled(previous, method, ...rest);
+    free.has(method) ? previous(method, ...rest) : throttled(previous, method, ...rest);
 }
+
+/** What shows nothing in a chat, so that nobody counts it there. */
+const free: ReadonlySet<string> = new Set(['deleteMessage', 'getChatMember']);
 
 const repeatable: ReadonlySet<string> = new Set(['getMe', 'setMyCommands', 'setWebhook', 'deleteWebhook']);
 

@@ -40,6 +40,9 @@ const configured: Plant[] = Object.entries(settings).flatMap(([name, secret]) =>
 const shapes: readonly [what: string, secret: string, write: (secret: string) => string][] = [
   ['Telegram token in a URL', telegram(2), (s) => `https://api.telegram.org/bot${s}/sendMessage`],
   ['Telegram token alone', telegram(3), (s) => s],
+  ['ntfy topic in a key', 'outcry-MDEyMzQ1Njc4OWFi-_NkZQ', (s) => `parked after 8 tries: signal:ab12:ntfy:${s}`],
+  ['shared ntfy topic', `outcry-symbol-btc-usdt-${'0a1b2'.repeat(4)}`, (s) => `https://ntfy.example/${s}/json`],
+  ['link that acts', 'WyJhYmMiXQ.0a1b2c3d', (s) => `GET /act?link=${s} 200`],
   ['bearer token', 'tk.bearer-abcdef.0123', (s) => `authorization was Bearer ${s}`],
   ['basic credentials', 'ZGVzazpvcGVuLXNlc2FtZQ==', (s) => `Basic ${s}`],
   ['Discord token', 'MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs', (s) => `login with ${s}`],

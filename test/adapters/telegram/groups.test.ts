@@ -28,6 +28,14 @@ describe('a group', () => {
     expect(desk.api.seen.filter((method) => method === 'getChatMember')).toHaveLength(2);
   });
 
+  it('is not kept waiting by that question', async () => {
+    const desk = await openDesk({ receive: () => saying('here'), timing: { chatPauseMs: 60_000 } });
+
+    await desk.api.says({ text: '/a', chat: group });
+
+    await vi.waitFor(() => expect(desk.api.messagesIn(group)).toHaveLength(1));
+  });
+
   it('has no managers where Telegram does not say', async () => {
     const desk = await openDesk({
       before: (api) => {
