@@ -9,9 +9,15 @@ import { exchangeDefault } from './exchange-default.ts';
 import { exchangeList } from './exchange-list.ts';
 import { exchangeRemove } from './exchange-remove.ts';
 import { help } from './help.ts';
+import { inbox } from './inbox.ts';
 import { language } from './language.ts';
 import { levels } from './levels.ts';
 import { mtf } from './mtf.ts';
+import { notifications } from './notifications.ts';
+import { notificationsHistory } from './notifications-history.ts';
+import { notificationsKind } from './notifications-kind.ts';
+import { notificationsQuiet } from './notifications-quiet.ts';
+import { notificationsZone } from './notifications-zone.ts';
 import { ntfyOff } from './ntfy-off.ts';
 import { ntfyOn } from './ntfy-on.ts';
 import { ntfyRotate } from './ntfy-rotate.ts';
@@ -51,6 +57,12 @@ export const commands: readonly Command[] = [
   signals,
   why,
   track,
+  inbox,
+  notifications,
+  notificationsKind,
+  notificationsQuiet,
+  notificationsZone,
+  notificationsHistory,
   ntfyOn,
   ntfyOff,
   ntfyRotate,

@@ -11,11 +11,13 @@ import { askForArgument, closeForm, openForm } from './chat/fill-form.ts';
 import { findAction, issueAction } from './chat/issue-actions.ts';
 import { issueConfirmation, redeemTicket, shortenButtons } from './chat/issue-tickets.ts';
 import { writeMessage, writeWords } from './chat/write-message.ts';
+import { choosePreferences, findChoices } from './delivery/choose-preferences.ts';
 import type { DeliveryPorts } from './delivery/deliver-item.ts';
 import { deliverOutbox } from './delivery/deliver-outbox.ts';
 import { greetTerminal } from './delivery/greet-terminal.ts';
 import { noticeWriter } from './delivery/item-message.ts';
 import { notifyMember } from './delivery/notify-member.ts';
+import { listReceipts, readInbox } from './delivery/read-inbox.ts';
 import { writeItems } from './delivery/write-items.ts';
 import { findExchange } from './market/find-exchange.ts';
 import { quotePrice } from './market/quote-price.ts';
@@ -40,6 +42,7 @@ import type { Heartbeat } from './ports/heartbeat.ts';
 import type { MemberStore } from './ports/member-store.ts';
 import type { QrCode } from './ports/qr-code.ts';
 import type { Random } from './ports/random.ts';
+import type { ReceiptStore } from './ports/receipt-store.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { TicketStore } from './ports/ticket-store.ts';
 import type { TopicServer } from './ports/topic-server.ts';
@@ -62,6 +65,7 @@ type TradePorts = Omit<OrderPorts, 'startedAt'>;
 /** Everything of the outside world that the app uses. */
 export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts, TradePorts {
   readonly members: MemberStore;
+  readonly receipts: ReceiptStore;
   readonly tickets: TicketStore;
   readonly secrets: SecretStore;
   readonly forms: FormStore;
@@ -102,9 +106,7 @@ export function createApp(ports: Ports) {
 
     ...trading({ ...ports, startedAt: ports.clock.now() }),
 
-    // delivery
-    notifyMember: notifyMember(ports),
-    deliverOutbox: deliverOutbox(ports, writeItems(ports, { signal: writeSignal(ports), notice: noticeWriter })),
+    ...delivery(ports),
     greetTerminal: greetTerminal(ports),
 
     // topics
@@ -168,6 +170,19 @@ function signalling(ports: Ports) {
     drawSignal: drawSignal(ports),
     findOutcome: findOutcome(ports),
     reviewTrack: reviewTrack(ports),
+  };
+}
+
+/** What reaches people, and how they like it. */
+function delivery(ports: Ports) {
+  const writers = { signal: writeSignal(ports), notice: noticeWriter };
+  return {
+    notifyMember: notifyMember(ports),
+    deliverOutbox: deliverOutbox(ports, writeItems(ports, writers)),
+    readInbox: readInbox(ports, writers),
+    listReceipts: listReceipts(ports, writers),
+    findChoices: findChoices(ports),
+    choosePreferences: choosePreferences(ports),
   };
 }
 

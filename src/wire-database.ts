@@ -12,6 +12,7 @@ import { mongoOrderStore } from '../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../adapters/mongodb/outbox-store.ts';
 import { mongoPaperStore } from '../adapters/mongodb/paper-store.ts';
 import { mongoPreferenceStore } from '../adapters/mongodb/preference-store.ts';
+import { mongoReceiptStore } from '../adapters/mongodb/receipt-store.ts';
 import { mongoRecipientStore } from '../adapters/mongodb/recipient-store.ts';
 import { mongoScanStore } from '../adapters/mongodb/scan-store.ts';
 import { mongoSecretStore } from '../adapters/mongodb/secret-store.ts';
@@ -113,6 +114,7 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     trackRecord: mongoTrackRecord(connection),
     outbox: mongoOutboxStore(connection),
     members: mongoMemberStore(connection),
+    receipts: mongoReceiptStore(connection),
     recipients: mongoRecipientStore(connection),
     preferences: mongoPreferenceStore(connection),
     tickets: mongoTicketStore(connection),

@@ -115,7 +115,10 @@ function symbolProblem(given: string): TextRef {
 }
 
 /** A schema around a parser that answers undefined for what it cannot read. */
-function parsedBy<T>(parse: (text: string) => T | undefined, problem: (text: string) => TextRef): z.ZodType<T, string> {
+export function parsedBy<T>(
+  parse: (text: string) => T | undefined,
+  problem: (text: string) => TextRef,
+): z.ZodType<T, string> {
   return z.string().transform((text, context) => {
     const value = parse(text);
     if (value !== undefined) return value;

@@ -6,8 +6,8 @@ import { writeMessage } from '../chat/write-message.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { Texts } from '../ports/texts.ts';
 import { kindTraits } from './event-kind.ts';
-import type { ContentWriter, ContentWriters, WriteItems } from './item-message.ts';
-import type { OutboxContent, OutboxItem } from './outbox-item.ts';
+import { type ContentWriters, type WriteItems, writerOf } from './item-message.ts';
+import type { OutboxItem } from './outbox-item.ts';
 
 interface WriterPorts {
   readonly members: MemberStore;
@@ -34,14 +34,10 @@ function card(writers: ContentWriters, { content }: OutboxItem, language: Langua
 async function list(writers: ContentWriters, items: readonly OutboxItem[]): Promise<Message | undefined> {
   const [{ about = 'news', together = 'digest' } = {}] = items;
   const lines = await Promise.all(items.map(({ content }) => writerOf(writers, content).line(content)));
-  const said = lines.filter((line): line is Block => line !== undefined);
+  const said = lines.flatMap((line): Block[] => (line ? [{ type: 'text', words: line }] : []));
   if (said.length === 0) return undefined;
   const title = heading(`together-${together}`, { kind: words(`event-kind-${about}`), count: said.length });
   return { blocks: [title, ...said, buttons([button(words('button-inbox'), '/inbox')])] };
-}
-
-function writerOf(writers: ContentWriters, { kind }: OutboxContent): ContentWriter<OutboxContent> {
-  return writers[kind] as ContentWriter<OutboxContent>; // the table pairs each kind with its writer
 }
 
 async function languageFor({ members }: WriterPorts, { memberId, to }: OutboxItem): Promise<Language> {

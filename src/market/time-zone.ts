@@ -79,3 +79,13 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   formats.set(zone, format);
   return format;
 }
+
+/** An IANA zone as it is spelled in the list; undefined for what is none. @example 'europe/berlin' → 'Europe/Berlin' */
+export function parseZone(text: string): string | undefined {
+  if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(text)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined; // a RangeError: there is no such zone
+  }
+}

@@ -17,9 +17,9 @@ export function signalCard(signal: Signal, picture?: Uint8Array): Message {
 }
 
 /** A signal in one line, for a list of several. */
-export function signalLine(signal: Signal): Block {
+export function signalLine(signal: Signal): TextRef {
   const { symbol, timeframe } = signal.market;
-  return text(signal.side === 1 ? 'signal-line-long' : 'signal-line-short', {
+  return words(signal.side === 1 ? 'signal-line-long' : 'signal-line-short', {
     symbol,
     timeframe,
     entry: entryOf(signal.plan),

@@ -7,6 +7,7 @@ import { outboxItemsContract } from './outbox-items.contract.ts';
 import { outboxStoreContract } from './outbox-store.contract.ts';
 import { paperStoreContract } from './paper-store.contract.ts';
 import { preferenceStoreContract } from './preference-store.contract.ts';
+import { receiptStoreContract } from './receipt-store.contract.ts';
 import { recipientStoreContract } from './recipient-store.contract.ts';
 import { scanStoreContract } from './scan-store.contract.ts';
 import { secretStoreContract } from './secret-store.contract.ts';
@@ -25,6 +26,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   FollowStore: followStoreContract,
   WatchStore: watchStoreContract,
   ScanStore: scanStoreContract,
+  ReceiptStore: receiptStoreContract,
   RecipientStore: recipientStoreContract,
   PreferenceStore: preferenceStoreContract,
   MemberStore: memberStoreContract,

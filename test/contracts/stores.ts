@@ -6,6 +6,7 @@ import type { OrderStore } from '../../src/ports/order-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PaperStore } from '../../src/ports/paper-store.ts';
 import type { PreferenceStore } from '../../src/ports/preference-store.ts';
+import type { ReceiptStore } from '../../src/ports/receipt-store.ts';
 import type { RecipientStore } from '../../src/ports/recipient-store.ts';
 import type { ScanStore } from '../../src/ports/scan-store.ts';
 import type { SecretStore } from '../../src/ports/secret-store.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly trackRecord: TrackRecord;
   readonly outbox: OutboxStore;
   readonly members: MemberStore;
+  readonly receipts: ReceiptStore;
   readonly recipients: RecipientStore;
   readonly preferences: PreferenceStore;
   readonly tickets: TicketStore;

@@ -122,7 +122,7 @@ describe('notifyMember', () => {
     expect(telegram.edited.map(({ messageId }) => messageId)).toEqual(['1']);
     const edited = plainText(telegram.edited[0]?.message ?? { blocks: [] });
     expect(edited.match(/^\w$/gm)).toEqual(['a', 'b', 'c']);
-    expect(first(edited)).toBe('deals: 3 in a minute');
+    expect(first(edited)).toBe('Deals: 3 in a minute');
   });
 
   it('sends a new message where the first one cannot be edited', async () => {
@@ -145,7 +145,7 @@ describe('notifyMember', () => {
 
     expect(await deliver()).toEqual({ done: 35 });
     const said = telegram.sent.map(({ message }) => plainText(message));
-    expect(said.map(first)).toEqual(['Your summary: deals, 30 messages', 'Your summary: deals, 5 messages']);
+    expect(said.map(first)).toEqual(['Your summary: Deals, 30 messages', 'Your summary: Deals, 5 messages']);
     expect(said.join('\n').match(/^e\d+$/gm)).toEqual(Array.from({ length: 35 }, (_, index) => `e${index}`));
   });
 

@@ -7,6 +7,7 @@ import { memoryOrderStore } from './memory-order-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryPaperStore } from './memory-paper-store.ts';
 import { memoryPreferenceStore } from './memory-preference-store.ts';
+import { memoryReceiptStore } from './memory-receipt-store.ts';
 import { memoryRecipientStore } from './memory-recipient-store.ts';
 import { memoryScanStore } from './memory-scan-store.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
@@ -31,6 +32,7 @@ export function memoryStores(clock: Clock) {
     signals: memorySignalStore({ outbox, watches, begin }),
     scans: memoryScanStore(),
     members: memoryMemberStore(),
+    receipts: memoryReceiptStore(outbox),
     recipients: memoryRecipientStore(),
     preferences: memoryPreferenceStore(),
     tickets: memoryTicketStore(),

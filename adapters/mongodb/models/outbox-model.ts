@@ -2,15 +2,15 @@ import type { Connection } from 'mongoose';
 import type { ChatAddress } from '../../../src/chat/incoming.ts';
 import type { EventKind, Priority } from '../../../src/delivery/event-kind.ts';
 import {
-  type Delivery,
   type LeasedItem,
   laneOf,
   type OutboxContent,
   type OutboxItem,
   type Together,
 } from '../../../src/delivery/outbox-item.ts';
+import type { DeliveryState, Receipt } from '../../../src/delivery/receipt.ts';
 import type { MemberId } from '../../../src/members/member.ts';
-import { at } from '../../../src/time.ts';
+import { at, type UnixMs } from '../../../src/time.ts';
 import { addressOf, keyOf } from '../keys.ts';
 import { asStored, flag, number, odm, text, time, within } from '../odm.ts';
 import { present } from '../present.ts';
@@ -34,7 +34,7 @@ export interface OutboxDoc {
   readonly secondOf?: string;
   readonly seq: number;
   /** `held` until its time comes, and then `pending`. */
-  readonly state: 'held' | 'leased' | Delivery['state'];
+  readonly state: DeliveryState;
   /** When it may be leased next: due time of a waiting row, end of the lease of a leased one. Store's clock. */
   readonly availableAt: Date;
   readonly queuedAt: Date;
@@ -137,13 +137,20 @@ export function toOutboxItem(row: OutboxDoc): OutboxItem {
     ...present({
       memberId: member as MemberId | undefined, // only members' ids are written here
       about,
-      expiresAt: expiresAt && at(expiresAt.getTime()),
+      expiresAt: timeOf(expiresAt),
       silent,
-      notBefore: notBefore && at(notBefore.getTime()),
+      notBefore: timeOf(notBefore),
       together,
       secondOf,
     }),
   };
+}
+
+/** The receipt that a row is. */
+export function toReceipt(row: OutboxDoc): Receipt {
+  const { state, queuedAt, finishedAt, readAt } = row;
+  const times = present({ finishedAt: timeOf(finishedAt), readAt: timeOf(readAt) });
+  return { item: toOutboxItem(row), state, queuedAt: at(queuedAt.getTime()), ...times };
 }
 
 /** The item that a leased row stands for. */
@@ -157,6 +164,10 @@ export function laneKey(item: OutboxItem): string {
   const { platform, chat }: ChatAddress = item.to;
   const lane = laneOf(item);
   return lane === '' ? keyOf(platform, chat) : keyOf(platform, chat, lane);
+}
+
+function timeOf(date: Date | undefined): UnixMs | undefined {
+  return date && at(date.getTime());
 }
 
 function dateOf(time: number | undefined): Date | undefined {

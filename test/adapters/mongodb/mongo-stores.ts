@@ -8,6 +8,7 @@ import { mongoOrderStore } from '../../../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../../../adapters/mongodb/outbox-store.ts';
 import { mongoPaperStore } from '../../../adapters/mongodb/paper-store.ts';
 import { mongoPreferenceStore } from '../../../adapters/mongodb/preference-store.ts';
+import { mongoReceiptStore } from '../../../adapters/mongodb/receipt-store.ts';
 import { mongoRecipientStore } from '../../../adapters/mongodb/recipient-store.ts';
 import { mongoScanStore } from '../../../adapters/mongodb/scan-store.ts';
 import { mongoSecretStore } from '../../../adapters/mongodb/secret-store.ts';
@@ -29,6 +30,7 @@ export function mongoStores(connection: Connection): Stores {
     follows: mongoFollowStore(connection),
     trackRecord: mongoTrackRecord(connection),
     members: mongoMemberStore(connection),
+    receipts: mongoReceiptStore(connection),
     recipients: mongoRecipientStore(connection),
     preferences: mongoPreferenceStore(connection),
     tickets: mongoTicketStore(connection),
