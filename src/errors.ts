@@ -65,10 +65,13 @@ export class RateLimited extends OutcryError {
   override readonly reply = 'error-rate-limited';
   override readonly retryable = true;
   readonly retryAfterMs: number;
+  /** How far the limit reaches, where the platform says so. */
+  readonly reach: 'chat' | 'platform' | undefined;
 
-  constructor(retryAfterMs: number, options?: ErrorOptions) {
+  constructor(retryAfterMs: number, options?: ErrorOptions & { readonly reach?: 'chat' | 'platform' }) {
     super(`rate limited for ${retryAfterMs} ms`, options);
     this.retryAfterMs = retryAfterMs;
+    this.reach = options?.reach;
   }
 }
 

@@ -20,7 +20,7 @@ export interface Client {
 }
 
 /**
- * Makes the two clients. Every call has its own deadline. Calls to a chat keep Telegram's pace and are never repeated
+ * Makes the two clients. Every call has its own deadline. Calls to a chat keep its pace and are never repeated
  * here, since the Bot API has no idempotency key; calls that may be repeated wait as long as Telegram asks.
  */
 export function connectTo({ token, apiRoot }: Access, { callSeconds, pollSeconds, chatPauseMs }: Timing): Client {
@@ -29,11 +29,14 @@ export function connectTo({ token, apiRoot }: Access, { callSeconds, pollSeconds
   return { bot, polls: new Api(token, { apiRoot, timeoutSeconds: pollSeconds + callSeconds }) };
 }
 
-/** Evenly, since a burst of 30 in one second is refused; the figures are Telegram's with a reserve. */
+/**
+ * Within a chat only: over all chats, what goes out on our own account is paced by delivery (`limits.ts`), and answers
+ * go at once.
+ */
 function paced(chatPauseMs: number): Transformer {
   const chat = { maxConcurrent: 1, minTime: chatPauseMs };
   const throttled = apiThrottler({
-    global: { minTime: 36 },
+    global: {},
     out: chat,
     group: { ...chat, reservoir: 20, reservoirRefreshAmount: 20, reservoirRefreshInterval: 60_000 },
   });

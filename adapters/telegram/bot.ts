@@ -8,6 +8,7 @@ import type { WebhookRoute } from '../../src/ports/webhook-route.ts';
 import { answerer } from './answer.ts';
 import { type Access, connectTo, type StopSignal } from './api.ts';
 import { condition } from './condition.ts';
+import { telegramLimits } from './limits.ts';
 import { underWay } from './listener.ts';
 import { mailer } from './mailer.ts';
 import { publishMenus } from './menus.ts';
@@ -43,6 +44,7 @@ export function telegramBot(options: BotOptions): TelegramBot {
 
   const platform: ChatPlatform = {
     platform: telegramId,
+    limits: telegramLimits,
     async start(receive, menus) {
       bot.use(({ update, me }) => parts.answer(update, { self: me, receive }));
       connecting = connect(parts, menus);

@@ -2,10 +2,13 @@ import type { ChatAddress, MessageRef, PlatformId } from '../chat/incoming.ts';
 import type { CommandMenu } from '../chat/menu.ts';
 import type { WrittenMessage } from '../chat/message.ts';
 import type { Receive } from '../chat/reply.ts';
+import type { PlatformLimits } from '../delivery/platform-limits.ts';
 
 /** A place where people talk with Outcry. */
 export interface ChatPlatform {
   readonly platform: PlatformId;
+  /** How fast it takes messages; unset where there is no limit. Read before each send, so it may be learned. */
+  readonly limits?: PlatformLimits;
   /** Begins to listen; resolves when the platform has accepted the connection or has begun to retry in the background. */
   start(receive: Receive, menus: readonly CommandMenu[]): Promise<void>;
   /** Stops listening and resolves when the updates under way have been answered. */
