@@ -1,0 +1,5 @@
+import { delivery } from './delivery.ts';
+import type { Part } from './part.ts';
+
+/** Every part that is simulated. */
+export const parts: readonly Part[] = [delivery];
