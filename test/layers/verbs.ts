@@ -1,6 +1,5 @@
 /** First words of use cases: only a file named by one of these (or `app.ts`) calls ports. One that is missing is added here. */
 export const verbs: ReadonlySet<string> = new Set(
-<<<<<<< HEAD
   `accept add answer arm audit
   backtest bind
   cancel charge check choose claim close collect compare compose confirm count credit
@@ -15,7 +14,7 @@ export const verbs: ReadonlySet<string> = new Set(
   meet move
   notify
   open
-  pause pay place plan prepare publish
+  pace pause pay place plan prepare publish
   quote
   read reconcile record refund refuse register release remove renew replay report resolve restore resume retry review run
   save scan search send serve settle share shorten start stop suggest sync
@@ -23,12 +22,4 @@ export const verbs: ReadonlySet<string> = new Set(
   unlink update
   verify
   watch withdraw write`.split(/\s+/),
-=======
-  `accept add answer arm audit backtest bind cancel charge check choose claim close collect compare compose confirm count credit deliver describe
-  dispatch draw edit export fetch fill find fund greet handle hold import issue judge link list load meet move notify open pace pause pay
-  place plan prepare publish quote read reconcile record refund refuse register release remove renew replay report resolve resume restore retry
-  run save scan search send serve settle share shorten start stop suggest sync train turn unlink update verify watch withdraw write`.split(
-    /\s+/,
-  ),
->>>>>>> 4f7f6b9 (feat(delivery): sends are paced by permits)
 );
