@@ -3,7 +3,7 @@ export const verbs: ReadonlySet<string> = new Set(
   `accept add answer arm audit
   backtest bind
   cancel charge check choose claim close collect compare compose confirm count credit
-  deliver describe dispatch draw
+  deliver describe dispatch drain draw
   edit export
   fetch fill find follow fund
   greet

@@ -35,7 +35,7 @@ it('describes every setting', () => {
   expect(Object.values(telegramSettings.shape).every(({ description }) => description)).toBe(true);
 });
 
-it("keeps the pause within a chat, and holds nobody else back (INV-B4)", async () => {
+it('keeps the pause within a chat, and holds nobody else back (INV-B4)', async () => {
   const desk = await openDesk({ timing: { chatPauseMs: 300 } });
   const chats = ['7', '7', '1', '2', '3', '4'].map((chat) => ({ platform: platformId('telegram'), chat }));
 
