@@ -6,6 +6,7 @@ import { Decimal } from '../money.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import type { MarketData } from '../ports/market-data.ts';
 import { day, hour } from '../time.ts';
+import { costWithin } from './book.ts';
 import { type MarketRules, rulesOf } from './market-rules.ts';
 import type { MarketView } from './market-view.ts';
 
@@ -27,10 +28,11 @@ export async function readMarket(
   const { data, listing } = await findListing(exchanges, symbol, exchange);
   const [finest = '1m'] = listing.timeframes;
   const market = { exchange, symbol, timeframe: finest };
-  const [quote, newest, dayCost] = await Promise.all([
+  const [quote, newest, dayCost, book] = await Promise.all([
     data.quote(symbol),
     data.candles(market, { limit: 1 }),
     data.origin === 'live' ? dollarsOfDay(data, symbol, listing.timeframes) : undefined,
+    data.book?.(symbol).catch(() => undefined), // one limit less, where there is none
   ]);
   const isLive = data.origin === 'live';
   const view: MarketView = {
@@ -42,6 +44,7 @@ export async function readMarket(
     quotedAt: quote.at,
     stepMs: isLive ? 0 : timeframeMs(finest),
     ...(dayCost === undefined ? {} : { dayCost }),
+    ...(book ? { bookCost: costWithin(book, 1) } : {}),
     marketNow: data.now(market),
   };
   return { view, rules: rulesOf(listing) };

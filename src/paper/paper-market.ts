@@ -1,5 +1,5 @@
 import type { Decimal } from '../money.ts';
-import { type BookSide, takenPrice } from '../orders/book.ts';
+import { type Book, takenPrice } from '../orders/book.ts';
 import { type MarketRules, worseTick } from '../orders/market-rules.ts';
 import type { OrderSide } from '../orders/order.ts';
 import { slipped } from '../orders/order-price.ts';
@@ -12,7 +12,7 @@ export interface PaperMarket {
   readonly bid?: Decimal;
   readonly ask?: Decimal;
   /** What rests on the other side, best first, where a book is known. */
-  readonly book?: { readonly bids: BookSide; readonly asks: BookSide };
+  readonly book?: Book;
   /** The market's own time. */
   readonly now: UnixMs;
   /** Ours, which orders are recorded by. */

@@ -3,6 +3,7 @@ import type { Listing, Origin } from '../market/listing.ts';
 import type { Market } from '../market/market.ts';
 import type { Quote } from '../market/quote.ts';
 import type { ExchangeId, MarketSymbol } from '../market/symbol.ts';
+import type { Book } from '../orders/book.ts';
 import type { UnixMs } from '../time.ts';
 
 /** The public read side of one exchange. Every call ends within its deadline or throws `ExchangeUnavailable`. */
@@ -22,6 +23,8 @@ export interface MarketData {
   candles(market: Market, range: CandleRange): Promise<CandleSeries>;
   /** The last price. Throws `UserError('error-unknown-symbol')` where the symbol is not listed. */
   quote(symbol: MarketSymbol): Promise<Quote>;
+  /** What rests in the order book, best prices first; not there where the exchange has none. */
+  book?(symbol: MarketSymbol): Promise<Book>;
   /** Ends connections and background work. */
   close(): Promise<void>;
 }

@@ -13,6 +13,7 @@ export interface CcxtExchange {
   loadMarkets(reload: boolean): Promise<unknown>;
   fetchOHLCV(symbol: string, timeframe: string, since: number, limit: number): Promise<unknown>;
   fetchTicker(symbol: string): Promise<unknown>;
+  fetchOrderBook(symbol: string, limit: number): Promise<unknown>;
 }
 
 export interface CcxtSetup {

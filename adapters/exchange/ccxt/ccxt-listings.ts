@@ -7,13 +7,23 @@ import { timeframes } from '../../../src/market/timeframe.ts';
 import { Decimal } from '../../../src/money.ts';
 import type { CcxtExchange } from './ccxt-exchange.ts';
 
+const figure = z.union([z.number(), z.string()]).nullish();
+const least = z
+  .object({ min: figure.catch(undefined) })
+  .nullish()
+  .catch(undefined);
+
 const marketShape = z.object({
   symbol: z.string(),
   active: z.boolean().nullish(),
   spot: z.boolean().nullish(),
   swap: z.boolean().nullish(),
-  precision: z.object({ price: z.union([z.number(), z.string()]).nullish() }),
+  precision: z.object({ price: figure, amount: figure }),
+  limits: z.object({ amount: least, cost: least }).nullish().catch(undefined),
+  maker: z.number().nullish().catch(undefined),
+  taker: z.number().nullish().catch(undefined),
 });
+type CcxtMarket = z.infer<typeof marketShape>;
 
 const decimalPlaces = 2;
 const significantDigits = 3;
@@ -35,7 +45,27 @@ function listingOf(row: unknown, precisionMode: number, known: readonly Timefram
   const symbol = parseSymbol(market?.symbol ?? '');
   if (!market || !symbol || market.active === false || !(market.spot || market.swap)) return undefined;
   const tickSize = tickSizeText(market.precision.price, precisionMode);
-  return { symbol, kind: market.spot ? 'spot' : 'swap', tickSize, timeframes: known };
+  const kind = market.spot ? 'spot' : 'swap';
+  return { symbol, kind, tickSize, timeframes: known, ...orderRulesOf(market, precisionMode) };
+}
+
+/** What is told of steps, least sizes and fees; ccxt has fees as parts of one. */
+function orderRulesOf({ precision, limits, maker, taker }: CcxtMarket, precisionMode: number): Partial<Listing> {
+  const minAmount = positiveText(limits?.amount?.min);
+  const minCost = positiveText(limits?.cost?.min);
+  const isPriced = typeof maker === 'number' && typeof taker === 'number';
+  const percent = (part: number) => new Decimal(part).times(100).toFixed();
+  return {
+    ...(precision.amount == null ? {} : { amountStep: tickSizeText(precision.amount, precisionMode) }),
+    ...(minAmount === undefined ? {} : { minAmount }),
+    ...(minCost === undefined ? {} : { minCost }),
+    ...(isPriced ? { feePercent: { maker: percent(maker), taker: percent(taker) } } : {}),
+  };
+}
+
+function positiveText(value: number | string | null | undefined): string | undefined {
+  const number = new Decimal(value ?? 0);
+  return number.isFinite() && number.gt(0) ? number.toFixed() : undefined;
 }
 
 function knownTimeframes(told: unknown): readonly Timeframe[] {

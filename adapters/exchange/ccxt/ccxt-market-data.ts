@@ -13,6 +13,7 @@ import { checkRange } from '../candle-range.ts';
 import { cachedListings } from './cached-listings.ts';
 import type { CandlePages } from './candle-pages.ts';
 import { pagedCandles } from './candle-pages.ts';
+import { bookOf } from './ccxt-book.ts';
 import { ccxtCalls } from './ccxt-calls.ts';
 import type { CcxtExchange } from './ccxt-exchange.ts';
 import { loadCcxtExchange } from './ccxt-exchange.ts';
@@ -36,6 +37,7 @@ export interface CcxtMarketData extends MarketData {
 }
 
 const usualPageSize = 500;
+const bookDepth = 100;
 const mostDeadlines = 6;
 const settleMs = second; // a candle that has just closed may still be corrected
 
@@ -81,6 +83,10 @@ export async function ccxtMarketData(exchange: ExchangeId, host: CcxtHost): Prom
       const listing = listingOf(await listings(), symbol);
       const run = async () => quoteOf(listing, await ccxt.fetchTicker(symbol), http.now());
       return calls.call({ operation: 'fetchTicker', symbol, run });
+    },
+    async book(symbol) {
+      const run = async () => bookOf(await ccxt.fetchOrderBook(symbol, bookDepth));
+      return calls.call({ operation: 'fetchOrderBook', symbol, run });
     },
     state: calls.state,
     close: async () => closed.abort(),

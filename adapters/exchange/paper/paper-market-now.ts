@@ -3,6 +3,7 @@ import { listingOf } from '../../../src/market/unknown-market.ts';
 import { Decimal } from '../../../src/money.ts';
 import { rulesOf } from '../../../src/orders/market-rules.ts';
 import type { PaperMarket } from '../../../src/paper/paper-market.ts';
+import type { MarketData } from '../../../src/ports/market-data.ts';
 import type { PaperAccountHost } from './paper-host.ts';
 
 /** A symbol's market as its exchange tells it now. */
@@ -18,7 +19,14 @@ export async function paperMarket(
     last: new Decimal(last),
     ...(bid === undefined ? {} : { bid: new Decimal(bid) }),
     ...(ask === undefined ? {} : { ask: new Decimal(ask) }),
+    ...(await bookOf(data, symbol)),
     now: data.now({ exchange: data.exchange, symbol, timeframe }),
     recordedAt: clock.now(),
   };
+}
+
+/** A book that cannot be had leaves the usual slippage. */
+async function bookOf(data: MarketData, symbol: MarketSymbol): Promise<Pick<PaperMarket, 'book'>> {
+  const book = await data.book?.(symbol).catch(() => undefined);
+  return book ? { book } : {};
 }

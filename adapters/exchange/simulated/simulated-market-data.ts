@@ -62,8 +62,11 @@ export function simulatedMarketData(exchange: ExchangeId, { clock, speed, resume
   };
 }
 
-function toListing({ symbol, decimals }: (typeof simulatedSymbols)[number]): [MarketSymbol, Listing] {
-  return [symbol, { symbol, kind: 'spot', tickSize: tickSizeOf(decimals), timeframes }];
+function toListing({ symbol, decimals, lotDecimals }: (typeof simulatedSymbols)[number]): [MarketSymbol, Listing] {
+  return [
+    symbol,
+    { symbol, kind: 'spot', tickSize: tickSizeOf(decimals), amountStep: tickSizeOf(lotDecimals), timeframes },
+  ];
 }
 
 /** Where the market stood when the desk closed: the close of the latest candle that was scanned. */

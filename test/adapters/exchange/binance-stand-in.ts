@@ -60,6 +60,17 @@ export async function binanceStandIn(candles: Candles): Promise<BinanceStandIn> 
   const routes: Readonly<Record<string, (query: URLSearchParams) => unknown>> = {
     '/api/v3/exchangeInfo': () => exchangeInfo,
     '/api/v3/ticker/24hr': (query) => tickerOf(query, candles),
+    '/api/v3/depth': () => ({
+      lastUpdateId: 1,
+      bids: [
+        ['99.9', '1'],
+        ['99', '2'],
+      ],
+      asks: [
+        ['100', '0.5'],
+        ['101', '3'],
+      ],
+    }),
     '/api/v3/klines': (query) =>
       klinesOf(query, candles)
         .filter(([time]) => !isHidden(time))

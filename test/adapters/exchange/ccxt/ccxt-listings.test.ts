@@ -49,6 +49,26 @@ it('lists what can be traded on the spot or as a swap, with the timeframes that 
   ]);
 });
 
+it('tells steps, least sizes and fees as far as they are known', () => {
+  const [found] = listings({
+    a: {
+      ...spot,
+      symbol: 'BTC/USD',
+      precision: { price: 0.1, amount: 0.00001 },
+      limits: { amount: { min: 0.0001, max: 9_000 }, cost: { min: 5 }, price: { min: null } },
+      maker: 0.0008,
+      taker: 0.001,
+    },
+  }).values();
+
+  expect(found).toMatchObject({
+    amountStep: '0.00001',
+    minAmount: '0.0001',
+    minCost: '5',
+    feePercent: { maker: '0.08', taker: '0.1' },
+  });
+});
+
 it('watches large markets in the first usual quote currency that they are listed in', () => {
   const symbols = ['BTC/EUR', 'BTC/USD', 'ETH/USDC', 'ETH/USDT', 'DOGE/USDT'];
   const found = listings(Object.fromEntries(symbols.map((symbol) => [symbol, { ...spot, symbol }])));

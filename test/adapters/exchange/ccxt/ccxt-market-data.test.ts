@@ -107,6 +107,15 @@ describe.concurrent('an exchange that does not answer as it should', () => {
 });
 
 describe.concurrent('listings', () => {
+  it('tells the order book, best prices first', async () => {
+    const { data } = await openBinance();
+
+    const book = await data.book?.(symbolOf('BTC/USDT'));
+
+    expect(book?.asks.map(({ price, amount }) => `${amount} at ${price}`)).toEqual(['0.5 at 100', '3 at 101']);
+    expect(book?.bids[0]?.price.toFixed()).toBe('99.9');
+  });
+
   it('are the symbols that can be traded, with the exchange’s tick', async () => {
     const { data } = await openBinance();
     const listings = await data.listings();
