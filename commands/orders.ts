@@ -5,7 +5,7 @@ import { button, buttons, heading, message, text } from '../src/chat/message.ts'
 import { literal, words } from '../src/chat/words.ts';
 import type { OrderPage } from '../src/orders/order-page.ts';
 import { isFinal, statusOf } from '../src/orders/order-status.ts';
-import { filledWords, shortOrderId, statusWords, termsWords } from '../src/orders/order-words.ts';
+import { filledWords, shortOrderId, statusWords, termsText } from '../src/orders/order-words.ts';
 import { accountArg } from './exchange-add.ts';
 
 const pageSize = 8;
@@ -47,7 +47,7 @@ function table({ orders: rows }: OrderPage): Block {
     rows: rows.map((attempt) => [
       literal(shortOrderId(attempt)),
       literal(attempt.intent.terms.symbol),
-      termsWords(attempt.intent.terms),
+      termsText(attempt.intent.terms),
       statusWords(attempt),
       filledWords(attempt),
     ]),

@@ -59,8 +59,8 @@ import { sendHeartbeat } from './status/send-heartbeat.ts';
 import { shareTopic } from './topics/share-topic.ts';
 import { followInTopic, rotateTopic, turnOffTopic, turnOnTopic } from './topics/turn-topic.ts';
 
-/** What trading uses; when the process began is known here alone. */
-type TradePorts = Omit<OrderPorts, 'startedAt'>;
+/** What trading uses; when the process began and how people are told is known here alone. */
+type TradePorts = Omit<OrderPorts, 'startedAt' | 'notify'>;
 
 /** Everything of the outside world that the app uses. */
 export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts, TradePorts {
@@ -104,7 +104,7 @@ export function createApp(ports: Ports) {
     ...marketScanner(ports), // scanMarkets, saveScans
     ...signalling(ports),
 
-    ...trading({ ...ports, startedAt: ports.clock.now() }),
+    ...trading({ ...ports, startedAt: ports.clock.now(), notify: notifyMember(ports) }),
 
     ...delivery(ports),
     greetTerminal: greetTerminal(ports),

@@ -9,7 +9,7 @@ import type { Attempt } from './attempt.ts';
 import { costOf, feesOf } from './fill.ts';
 import { fillsOf } from './knowledge.ts';
 import { isFinal, statusOf } from './order-status.ts';
-import { accountWords, filledWords, shortOrderId, statusWords, termsWords } from './order-words.ts';
+import { accountWords, filledWords, shortOrderId, statusWords, termsText } from './order-words.ts';
 
 const mostFills = 12;
 
@@ -38,7 +38,7 @@ function rowsOf(account: Account | undefined, attempt: Attempt): [Words, Words][
   const quote = quoteOf(intent.terms.symbol);
   const fees = [...feesOf(fills)].map(([currency, fee]) => `${fee.toFixed()} ${currency}`).join(', ');
   return [
-    [words('order-field-terms'), termsWords(intent.terms)],
+    [words('order-field-terms'), termsText(intent.terms)],
     ...(account ? [[words('order-field-account'), accountWords(account)] as [Words, Words]] : []),
     [words('order-field-filled'), filledWords(attempt)],
     ...(fills.length > 0

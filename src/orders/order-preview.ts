@@ -5,7 +5,7 @@ import { literal, words } from '../chat/words.ts';
 import { baseOf, quoteOf } from '../market/symbol.ts';
 import type { Decimal } from '../money.ts';
 import { movePercent, type OrderPlan } from './order-plan.ts';
-import { accountWords, termsWords } from './order-words.ts';
+import { accountWords, termsText } from './order-words.ts';
 
 /** What a person sees before they say yes: everything that the order costs or brings, at best and at worst. */
 export function orderPreview(plan: OrderPlan): Block[] {
@@ -17,7 +17,7 @@ export function orderPreview(plan: OrderPlan): Block[] {
   const paidWith = isBuy ? quote : baseOf(terms.symbol);
   const needed = isBuy ? cost.plus(fee) : terms.amount;
   const rows: readonly (readonly [Words, Words])[] = [
-    [words('order-field-terms'), termsWords(terms)],
+    [words('order-field-terms'), termsText(terms)],
     [words('order-field-account'), accountWords(account)],
     [words('preview-market'), literal(`${market.last.toFixed()} ${quote}`)],
     [words('preview-cost'), money(cost)],

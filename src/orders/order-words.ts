@@ -1,4 +1,4 @@
-import type { Words } from '../chat/words.ts';
+import type { TextRef, Words } from '../chat/words.ts';
 import { literal, words } from '../chat/words.ts';
 import { baseOf, quoteOf } from '../market/symbol.ts';
 import type { Account } from './account.ts';
@@ -14,7 +14,7 @@ export function shortOrderId({ intent }: Pick<Attempt, 'intent'>): string {
 }
 
 /** `buy 0.5 BTC at 65000`, `sell 0.5 BTC when it falls to 60000`. */
-export function termsWords(terms: OrderTerms): Words {
+export function termsText(terms: OrderTerms): TextRef {
   const { side, type, symbol, amount, price, triggerPrice, trailingPercent } = terms;
   const what = {
     side: words(`side-${side}`),

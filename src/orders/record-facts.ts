@@ -1,14 +1,13 @@
 import type { OrderStore } from '../ports/order-store.ts';
-import type { Scope } from '../ports/scope.ts';
 import type { Attempt } from './attempt.ts';
 import type { ClientOrderId } from './client-order-id.ts';
 import { type Fact, type Knowledge, knowing } from './knowledge.ts';
+import { notifyOrder, type OrderNotices } from './notify-order.ts';
 import { alarmsOf } from './order-alarm.ts';
 
-/** Where facts are kept, and who hears of what should not happen. */
-export interface RecordPorts {
+/** Where facts are kept, and who hears of them. */
+export interface RecordPorts extends OrderNotices {
   readonly orders: OrderStore;
-  readonly scope: Scope;
 }
 
 const mostTries = 20;
@@ -24,8 +23,9 @@ export async function recordFacts(ports: RecordPorts, id: ClientOrderId, facts: 
     const known = facts.reduce(knowing, attempt.known);
     if (isSame(known, attempt.known)) return attempt;
     if (!(await ports.orders.save({ ...attempt, known }))) continue;
-    for (const alarm of alarmsOf(attempt, known)) ports.scope.failed(new Error(`order ${id}: ${alarm}`), 'orders');
-    return { ...attempt, known, version: attempt.version + 1 };
+    const after = { ...attempt, known, version: attempt.version + 1 };
+    await notifyOrder(ports, attempt, { after, alarms: alarmsOf(attempt, known) });
+    return after;
   }
   throw new Error(`order ${id} is written by too many at once`);
 }

@@ -1,8 +1,5 @@
-import type { AccountStore } from '../ports/account-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import type { Scope } from '../ports/scope.ts';
 import type { TradingAccounts } from '../ports/trading-accounts.ts';
 import type { UnixMs } from '../time.ts';
 import type { Account } from './account.ts';
@@ -16,18 +13,15 @@ import { type Fact, knowing } from './knowledge.ts';
 import { expectedPrice } from './order-price.ts';
 import { statusOf } from './order-status.ts';
 import { readMarket } from './read-market.ts';
-import { recordFacts } from './record-facts.ts';
+import { type RecordPorts, recordFacts } from './record-facts.ts';
 import { usageAt, withEntry } from './usage.ts';
 import { factsOf, type VenueOrder } from './venue-order.ts';
 
 /** What trading needs of the world. */
-export interface OrderPorts {
-  readonly orders: OrderStore;
-  readonly accounts: AccountStore;
+export interface OrderPorts extends RecordPorts {
   readonly trading: TradingAccounts;
   readonly exchanges: Exchanges;
   readonly clock: Clock;
-  readonly scope: Scope;
   /** When this process began: an account that was reconciled before is not any more. */
   readonly startedAt: UnixMs;
 }

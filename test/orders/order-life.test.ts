@@ -110,6 +110,7 @@ describe('an order whose answer is lost', () => {
     await jobsRun(world, 120);
 
     expect(world.failures.some((said) => said.includes('appeared-late'))).toBe(true);
+    expect([...world.notices.values()].some(({ id, urgent }) => id.endsWith('appeared-late') && urgent)).toBe(true);
     expect(world.venue.order(world.venue.accepted[0] ?? '')?.status).toBe('cancelled');
     expect(await statuses(world)).toEqual(['cancelled']);
   });
@@ -161,6 +162,17 @@ describe('fills, cancels and outside hands', () => {
 
     const found = await world.stores.orders.find(world.attempt.clientOrderId);
     expect(found && filledOf(found.known).toFixed()).toBe('0.75');
+  });
+
+  it('tells the owner of what ended while they waited, once, and not of what they cancel', async () => {
+    const world = await open();
+    const other = await world.desk.place({ terms: termsWith({ price: decimal(80) }) });
+    world.venue.move('89');
+    await jobsRun(world, 120);
+    await world.desk.cancel(other.clientOrderId);
+    await jobsRun(world, 60);
+
+    expect([...world.notices.keys()]).toEqual([`order:${world.attempt.clientOrderId}:filled`]);
   });
 
   it('books the fill that overtook our cancel', async () => {

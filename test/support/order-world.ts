@@ -1,3 +1,4 @@
+import type { MemberEvent } from '../../src/delivery/plan-delivery.ts';
 import type { Account } from '../../src/orders/account.ts';
 import { cancelOrder } from '../../src/orders/cancel-order.ts';
 import { holdAccount } from '../../src/orders/hold-account.ts';
@@ -20,6 +21,8 @@ export interface OrderWorld {
   readonly stores: ReturnType<typeof memoryStores>;
   readonly venues: ReadonlyMap<string, MemoryVenue>;
   readonly failures: string[];
+  /** What people are to hear of, by its id. */
+  readonly notices: ReadonlyMap<string, MemberEvent>;
   readonly ports: OrderPorts & { readonly random: Random };
 }
 
@@ -42,6 +45,7 @@ export async function orderWorld({ accounts = [accountWith()], holdings }: World
     venues.set(account.id, memoryVenue({ clock, symbol: btc, holdings: held, price: '100' }));
   }
   const failures: string[] = [];
+  const notices = new Map<string, MemberEvent>();
   const open = async ({ id }: Pick<Account, 'id'>): Promise<TradingAccount> => {
     const venue = venues.get(id);
     if (!venue) throw new TypeError(`no venue for ${id}`);
@@ -59,8 +63,11 @@ export async function orderWorld({ accounts = [accountWith()], holdings }: World
     },
     random: { id: () => `r${++ids}`, fraction: () => 0 },
     startedAt: start,
+    notify: async (_: unknown, ...events: readonly MemberEvent[]) => {
+      for (const event of events) notices.set(event.id, event);
+    },
   };
-  return { clock, stores, venues, failures, ports };
+  return { clock, stores, venues, failures, notices, ports };
 }
 
 /** The use cases over some ports. */

@@ -65,6 +65,15 @@ order-rejected-explained = Die Börse hat sie abgelehnt ({ $reason }). Nichts wu
 order-dropped-explained = Sie wurde nie gesendet ({ $reason }). Nichts wurde gekauft oder verkauft.
 order-cancelling-explained = Sie wird gerade storniert.
 
+notice-order-ended = Order { $id } ist { $status }: { $symbol }, { $terms }.
+notice-order-alarm = Order { $id } braucht einen Blick ({ $symbol }, { $terms }): { $alarm }.
+button-show-order = { $id } zeigen
+order-alarm-late-fill = Sie wurde ausgeführt, nachdem sie beendet war; die Ausführung ist gebucht
+order-alarm-appeared-late = Sie tauchte auf, nachdem feststand, dass sie nie ankam; sie wird storniert, ihre Ausführungen sind gebucht
+order-alarm-overfilled = Es wurde mehr ausgeführt als bestellt
+order-alarm-doubled = Die Börse hat sie zweimal
+order-alarm-fill-reversed = Die Börse hat eine Ausführung zurückgenommen
+
 exchange-add-summary = ein Papierkonto eröffnen: echte Preise, Spielgeld
 exchange-add-question = Es gibt schon ein Papierkonto { $name }. Soll es mit { $balance } { $currency } neu beginnen? Seine offenen Orders werden storniert, und was es hält, ist vergessen.
 exchange-added = Das Papierkonto { $name } ist offen

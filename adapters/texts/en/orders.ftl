@@ -65,6 +65,15 @@ order-rejected-explained = The exchange refused it ({ $reason }). Nothing was bo
 order-dropped-explained = It was never sent ({ $reason }). Nothing was bought or sold.
 order-cancelling-explained = It is being cancelled.
 
+notice-order-ended = Order { $id } is { $status }: { $symbol }, { $terms }.
+notice-order-alarm = Order { $id } needs a look ({ $symbol }, { $terms }): { $alarm }.
+button-show-order = Show { $id }
+order-alarm-late-fill = it was filled after it had ended; the fill is booked
+order-alarm-appeared-late = it showed up after I was certain that it had never arrived; it is cancelled, its fills are booked
+order-alarm-overfilled = more was filled than was ordered
+order-alarm-doubled = the exchange has it twice
+order-alarm-fill-reversed = the exchange took a fill back
+
 exchange-add-summary = open a paper account: real prices, made-up money
 exchange-add-question = There is a paper account { $name } already. Shall it begin anew with { $balance } { $currency }? Its open orders are cancelled and what it holds is forgotten.
 exchange-added = Paper account { $name } is open
