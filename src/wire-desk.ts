@@ -5,6 +5,7 @@ import { canvasChartRenderer } from '../adapters/chart/canvas-chart-renderer.ts'
 import { consolePlatform } from '../adapters/console/console.ts';
 import { pictureFolder } from '../adapters/console/pictures.ts';
 import type { Screen } from '../adapters/console/screen.ts';
+import { discord } from '../adapters/discord/discord.ts';
 import { openExchanges } from '../adapters/exchange/open-exchanges.ts';
 import { paperAccounts } from '../adapters/exchange/paper/paper-accounts.ts';
 import { pinoScope } from '../adapters/logging/pino-scope.ts';
@@ -62,7 +63,8 @@ export async function wireDesk(host: DeskHost): Promise<Desk> {
   const resumeAt = (market: Market) => database.reaches.get(marketKey(market))?.reached;
   const exchanges = openExchanges(settings.exchanges, { clock: systemClock, logger, compute, resumeAt, ready });
   const actions = wireActions(settings.ntfy.OUTCRY_NTFY_URL && settings.http.OUTCRY_PUBLIC_URL);
-  const { platforms, routes, topics, heartbeat } = await openPlatforms(host, actions);
+  const suggest: App['suggestSymbols'] = (address, typed) => app.suggestSymbols(address, typed);
+  const { platforms, routes, topics, heartbeat } = await openPlatforms(host, { ...actions, suggest });
   const database = await openDatabase(settings, logger);
   const scope = pinoScope(logger);
   const jobRunner = agendaJobRunner({ connection: database.connection, alone: database.alone, logger, scope });
@@ -97,7 +99,10 @@ function releaser(parts: readonly { close(): Promise<void> }[]): () => Promise<v
   };
 }
 
-async function openPlatforms({ settings, logger, screen, languageTag, close }: DeskHost, { linkFor }: WiredActions) {
+async function openPlatforms(
+  { settings, logger, screen, languageTag, close }: DeskHost,
+  { linkFor, suggest }: Pick<WiredActions, 'linkFor'> & { readonly suggest: App['suggestSymbols'] },
+) {
   if (!settings.desk.OUTCRY_ROLES.includes('chat'))
     return { platforms: [], routes: [], topics: undefined, heartbeat: undefined };
   const local = consolePlatform({
@@ -110,12 +115,14 @@ async function openPlatforms({ settings, logger, screen, languageTag, close }: D
   const bot = await telegram({ ...settings.telegram, ...settings.http }, { logger });
   assertOwnToken(settings);
   const operators = await telegramOps(settings.telegramOps, { logger });
+  const guilds = await discord(settings.discord, { logger, suggest });
   const topics = ntfy(settings.ntfy, { logger, linkFor });
   return {
     platforms: [
       local,
       ...(bot ? [bot.platform] : []),
       ...(operators ? [operators] : []),
+      ...(guilds ? [guilds] : []),
       ...(topics ? [topics.platform] : []),
     ],
     routes: bot?.route ? [bot.route] : [],

@@ -1,3 +1,4 @@
+import { discordSettings } from '../adapters/discord/discord.ts';
 import { embeddedSettings } from '../adapters/embedded-mongodb/start.ts';
 import { exchangeSettings } from '../adapters/exchange/exchange-settings.ts';
 import { httpSettings } from '../adapters/http/http-server.ts';
@@ -18,6 +19,7 @@ export const allSettings = {
   exchanges: exchangeSettings,
   telegram: telegramSettings,
   telegramOps: telegramOpsSettings,
+  discord: discordSettings,
   ntfy: ntfySettings,
   http: httpSettings,
 } as const;

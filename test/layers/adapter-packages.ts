@@ -4,6 +4,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   chart: ['@napi-rs/canvas', '@expo-google-fonts/inter'],
   cli: ['commander'],
   console: [],
+  discord: ['discord.js'],
   'embedded-mongodb': ['bson'],
   exchange: ['ccxt', 'decimal.js'],
   http: ['fastify'],

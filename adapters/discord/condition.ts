@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { PlatformState } from '../../src/ports/chat-platform.ts';
+
+/** Whether Discord can be heard, for the platform's state. A change is logged once. */
+export interface Condition {
+  state(): PlatformState;
+  up(): void;
+  /** @param trouble a stable code */
+  down(trouble: string): void;
+}
+
+/** Begins as `connecting`. */
+export function condition(logger: Logger): Condition {
+  let current: PlatformState = { up: false, trouble: 'connecting' };
+
+  return {
+    state: () => current,
+    up() {
+      if (!current.up) logger.info('discord is connected');
+      current = { up: true };
+    },
+    down(trouble) {
+      if (current.trouble !== trouble) logger.warn({ trouble }, 'discord is not connected');
+      current = { up: false, trouble };
+    },
+  };
+}
