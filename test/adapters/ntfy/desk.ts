@@ -18,6 +18,8 @@ export interface NtfyDesk {
 
 export interface NtfyDeskOptions {
   readonly token?: string;
+  /** Deadline of one call; long, since machines are slow. */
+  readonly callMs?: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly linkFor?: (to: ChatAddress, line: string) => Promise<string | undefined>;
 }
@@ -25,7 +27,7 @@ export interface NtfyDeskOptions {
 export const topic = addressOfTopic('outcry-secret');
 
 /** Opens one that is closed when the test ends. */
-export async function openNtfy({ token, settings, linkFor }: NtfyDeskOptions = {}): Promise<NtfyDesk> {
+export async function openNtfy({ token, settings, linkFor, callMs = 3_000 }: NtfyDeskOptions = {}): Promise<NtfyDesk> {
   const server = await ntfyStandIn(token);
   onTestFinished(() => server.close());
   const lines: string[] = [];
@@ -33,7 +35,7 @@ export async function openNtfy({ token, settings, linkFor }: NtfyDeskOptions = {
   const made = ntfy(ntfySettings.parse({ OUTCRY_NTFY_URL: `${server.url}/`, ...settings }), {
     logger: pino({ level: 'trace' }, sink),
     linkFor: linkFor ?? (async () => undefined),
-    timing: { callMs: 300, firstRetryMs: 10, checkMs: 10_000 },
+    timing: { callMs, firstRetryMs: 10, checkMs: 10_000 },
   });
   if (!made) throw new Error('no platform was made');
   onTestFinished(() => made.platform.stop());

@@ -40,6 +40,6 @@ it.each([
   const server = await ntfyStandIn('tk_right');
   onTestFinished(() => server.close());
 
-  expect(await probeNtfy({ url: server.url, token, callMs: 300 })).toBe(trouble);
+  expect(await probeNtfy({ url: server.url, token, callMs: 3_000 })).toBe(trouble);
   expect(server.tries()).toBe(0);
 });

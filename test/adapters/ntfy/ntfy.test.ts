@@ -174,7 +174,7 @@ describe('what goes wrong', () => {
     { fault: { kind: 'stall' }, error: SendUnconfirmed },
     { fault: { kind: 'malformed' }, error: SendUnconfirmed },
   ] as const)('$fault is told as what it means, once', async ({ fault, error, ...more }) => {
-    const desk = await openNtfy();
+    const desk = await openNtfy({ callMs: fault.kind === 'stall' ? 200 : 3_000 });
     desk.server.fail(fault);
 
     const failure = await desk.platform.send(topic, said('x')).catch((thrown: unknown) => thrown);

@@ -21,10 +21,11 @@ interface Options {
   readonly menus?: readonly CommandMenu[];
   readonly before?: (api: TelegramBotApi) => void;
   readonly down?: boolean;
+  readonly callMs?: number;
 }
 
 /** The real Telegraf against a stand-in for Telegram; operator 7 is on the list, nobody else. */
-async function openBot({ receive, menus = [], before, down }: Options = {}) {
+async function openBot({ receive, menus = [], before, down, callMs = 3_000 }: Options = {}) {
   const api = await telegramBotApi();
   onTestFinished(() => api.close());
   before?.(api);
@@ -41,7 +42,7 @@ async function openBot({ receive, menus = [], before, down }: Options = {}) {
     OUTCRY_TELEGRAM_OPS_API_ROOT: `${api.root}/`,
     OUTCRY_TELEGRAM_OPS_IDS: `${operator}, 99`,
   });
-  const timing = { callMs: 400, pollSeconds: 5, firstRetryMs: 20, longestRetryMs: 50 };
+  const timing = { callMs, pollSeconds: 5, firstRetryMs: 20, longestRetryMs: 50 };
   const platform = await telegramOps(settings, { logger: pino({ level: 'trace' }, sink), timing });
   if (!platform) throw new Error('no platform was made');
   onTestFinished(() => platform.stop());
@@ -223,7 +224,7 @@ describe('what goes wrong', () => {
     { fault: { kind: 'stall', when: 'before' }, error: SendUnconfirmed },
     { fault: { kind: 'malformed' }, error: SendUnconfirmed },
   ] as const)('$fault is told as what it means, and sent once', async ({ fault, error }) => {
-    const bot = await openBot();
+    const bot = await openBot({ callMs: fault.kind === 'stall' ? 300 : 3_000 });
     bot.api.fail('sendMessage', fault);
 
     const failure = await bot.platform.send(to, said('x')).catch((thrown: unknown) => thrown);
