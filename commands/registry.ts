@@ -12,6 +12,8 @@ import { help } from './help.ts';
 import { inbox } from './inbox.ts';
 import { language } from './language.ts';
 import { levels } from './levels.ts';
+import { link } from './link.ts';
+import { me } from './me.ts';
 import { mtf } from './mtf.ts';
 import { notifications } from './notifications.ts';
 import { notificationsHistory } from './notifications-history.ts';
@@ -34,6 +36,7 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { structure } from './structure.ts';
 import { track } from './track.ts';
+import { unlink } from './unlink.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watchlist } from './watchlist.ts';
@@ -82,5 +85,8 @@ export const commands: readonly Command[] = [
   panic,
   status,
   language,
+  me,
+  link,
+  unlink,
   quit,
 ];

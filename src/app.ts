@@ -22,7 +22,10 @@ import { writeItems } from './delivery/write-items.ts';
 import { findExchange } from './market/find-exchange.ts';
 import { quotePrice } from './market/quote-price.ts';
 import { suggestSymbols } from './market/suggest-symbols.ts';
+import { describeMember } from './members/describe-member.ts';
+import { claimLink, issueLinkCode, joinMembers } from './members/link-account.ts';
 import { chooseLanguage, knownMember, meetMember } from './members/meet-member.ts';
+import { identitiesOn, unlinkAccount } from './members/unlink-account.ts';
 import { cancelOrder } from './orders/cancel-order.ts';
 import { chooseAccount, findAccount, listAccounts } from './orders/find-account.ts';
 import { findOrder, listOrders } from './orders/find-orders.ts';
@@ -39,6 +42,7 @@ import type { OrderPorts } from './orders/send-order.ts';
 import { findOutcome, reviewTrack } from './outcomes/review-track.ts';
 import type { FormStore } from './ports/form-store.ts';
 import type { Heartbeat } from './ports/heartbeat.ts';
+import type { LinkStore } from './ports/link-store.ts';
 import type { MemberStore } from './ports/member-store.ts';
 import type { QrCode } from './ports/qr-code.ts';
 import type { Random } from './ports/random.ts';
@@ -66,6 +70,7 @@ type TradePorts = Omit<OrderPorts, 'startedAt' | 'notify'>;
 export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts, TradePorts {
   readonly members: MemberStore;
   readonly receipts: ReceiptStore;
+  readonly links: LinkStore;
   readonly tickets: TicketStore;
   readonly secrets: SecretStore;
   readonly forms: FormStore;
@@ -116,10 +121,7 @@ export function createApp(ports: Ports) {
     followInTopic: followInTopic(ports),
     shareTopic: shareTopic(ports),
 
-    // people
-    meetMember: meetMember(ports),
-    knownMember: knownMember(ports),
-    chooseLanguage: chooseLanguage(ports),
+    ...people(ports),
 
     ...conversation(ports),
 
@@ -205,5 +207,20 @@ function trading(ports: OrderPorts & { readonly random: Random }) {
     reconcileAccount: reconcileAccount(ports),
     reconcileAccounts: reconcileAccounts(ports),
     resolveOrders: resolveOrders(ports),
+  };
+}
+
+/** Who writes to us, on every platform. */
+function people(ports: Ports) {
+  return {
+    meetMember: meetMember(ports),
+    knownMember: knownMember(ports),
+    chooseLanguage: chooseLanguage(ports),
+    describeMember: describeMember(ports),
+    issueLinkCode: issueLinkCode(ports),
+    claimLink: claimLink(ports),
+    joinMembers: joinMembers(ports),
+    identitiesOn: identitiesOn(ports),
+    unlinkAccount: unlinkAccount(ports),
   };
 }

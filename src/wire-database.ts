@@ -6,6 +6,7 @@ import { mongoAccountStore } from '../adapters/mongodb/account-store.ts';
 import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
 import { mongoFollowStore } from '../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../adapters/mongodb/form-store.ts';
+import { mongoLinkStore } from '../adapters/mongodb/link-store.ts';
 import { mongoMemberStore } from '../adapters/mongodb/member-store.ts';
 import { migrate } from '../adapters/mongodb/migrate.ts';
 import { mongoOrderStore } from '../adapters/mongodb/order-store.ts';
@@ -115,6 +116,7 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     outbox: mongoOutboxStore(connection),
     members: mongoMemberStore(connection),
     receipts: mongoReceiptStore(connection),
+    links: mongoLinkStore(connection),
     recipients: mongoRecipientStore(connection),
     preferences: mongoPreferenceStore(connection),
     tickets: mongoTicketStore(connection),

@@ -3,6 +3,7 @@ import type { ExchangeId, MarketSymbol } from '../market/symbol.ts';
 import { likelySymbol, parseExchange, parseSymbol } from '../market/symbol.ts';
 import type { Timeframe } from '../market/timeframe.ts';
 import { parseTimeframe, timeframes } from '../market/timeframe.ts';
+import { parseCode } from '../members/link-code.ts';
 import { Decimal, parseDecimal } from '../money.ts';
 import { type TextRef, words } from './words.ts';
 
@@ -51,6 +52,18 @@ export function wordArg(label: string, pattern: RegExp, problem: string): Arg<st
     ),
   };
 }
+
+/** A code that joins two identities; `claimed` stands for the one that was typed before. None asks for a new one. */
+export const codeArg = optional<string>({
+  label: 'arg-code',
+  schema: parsedBy(
+    (text) => (text === 'claimed' ? text : parseCode(text)),
+    () => words('error-bad-code'),
+  ),
+});
+
+/** A chat platform by its name. */
+export const platformArg = wordArg('arg-platform', /^[a-z][a-z-]{1,20}$/i, 'error-bad-platform');
 
 /** A page, counted from 1. */
 export const pageArg: Arg<number> = {

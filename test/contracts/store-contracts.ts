@@ -1,6 +1,7 @@
 import { accountStoreContract } from './account-store.contract.ts';
 import { followStoreContract } from './follow-store.contract.ts';
 import { formStoreContract } from './form-store.contract.ts';
+import { linkStoreContract } from './link-store.contract.ts';
 import { memberStoreContract } from './member-store.contract.ts';
 import { orderStoreContract } from './order-store.contract.ts';
 import { outboxItemsContract } from './outbox-items.contract.ts';
@@ -30,6 +31,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   RecipientStore: recipientStoreContract,
   PreferenceStore: preferenceStoreContract,
   MemberStore: memberStoreContract,
+  LinkStore: linkStoreContract,
   TicketStore: ticketStoreContract,
   FormStore: formStoreContract,
   SecretStore: secretStoreContract,

@@ -1,6 +1,7 @@
 import type { AccountStore } from '../../src/ports/account-store.ts';
 import type { FollowStore } from '../../src/ports/follow-store.ts';
 import type { FormStore } from '../../src/ports/form-store.ts';
+import type { LinkStore } from '../../src/ports/link-store.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
@@ -27,6 +28,7 @@ export interface Stores {
   readonly outbox: OutboxStore;
   readonly members: MemberStore;
   readonly receipts: ReceiptStore;
+  readonly links: LinkStore;
   readonly recipients: RecipientStore;
   readonly preferences: PreferenceStore;
   readonly tickets: TicketStore;

@@ -1,17 +1,26 @@
 import type { Identity, Member, MemberId } from '../../src/members/member.ts';
 import type { MemberStore } from '../../src/ports/member-store.ts';
 
+/** Members in memory, that can be put in and taken out as they are. */
+export interface MemoryMemberStore extends MemberStore {
+  put(member: Member): void;
+  remove(id: MemberId): void;
+}
+
 /** Members in memory. */
-export function memoryMemberStore(): MemberStore {
+export function memoryMemberStore(): MemoryMemberStore {
   const members = new Map<MemberId, Member>();
+  let made = 0;
   const behind = (identity: Identity) =>
     [...members.values()].find((member) => member.identities.some((own) => isSame(own, identity)));
 
   return {
+    put: (member) => void members.set(member.id, member),
+    remove: (id) => void members.delete(id),
     async meet(identity, { language, at }) {
       const known = behind(identity);
       if (known) return known;
-      const id = `member-${members.size + 1}` as MemberId; // the store is what makes these ids
+      const id = `member-${++made}` as MemberId; // the store is what makes these ids
       const member: Member = { id, identities: [identity], role: 'guest', language, joinedAt: at };
       members.set(id, member);
       return member;

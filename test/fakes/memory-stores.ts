@@ -2,6 +2,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import { memoryAccountStore } from './memory-account-store.ts';
 import { memoryFollows } from './memory-follows.ts';
 import { memoryFormStore } from './memory-form-store.ts';
+import { memoryLinkStore } from './memory-link-store.ts';
 import { memoryMemberStore } from './memory-member-store.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
@@ -22,6 +23,8 @@ export function memoryStores(clock: Clock) {
   const outbox = memoryOutboxStore(clock);
   const watches = memoryWatchStore();
   const accounts = memoryAccountStore();
+  const members = memoryMemberStore();
+  const preferences = memoryPreferenceStore();
   const { follows, trackRecord, begin } = memoryFollows(clock);
 
   return {
@@ -31,10 +34,11 @@ export function memoryStores(clock: Clock) {
     trackRecord,
     signals: memorySignalStore({ outbox, watches, begin }),
     scans: memoryScanStore(),
-    members: memoryMemberStore(),
     receipts: memoryReceiptStore(outbox),
+    members,
+    links: memoryLinkStore({ members, preferences, accounts, outbox }),
     recipients: memoryRecipientStore(),
-    preferences: memoryPreferenceStore(),
+    preferences,
     tickets: memoryTicketStore(),
     forms: memoryFormStore(),
     updates: memoryUpdateStore(),

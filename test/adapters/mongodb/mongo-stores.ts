@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { mongoAccountStore } from '../../../adapters/mongodb/account-store.ts';
 import { mongoFollowStore } from '../../../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../../../adapters/mongodb/form-store.ts';
+import { mongoLinkStore } from '../../../adapters/mongodb/link-store.ts';
 import { mongoMemberStore } from '../../../adapters/mongodb/member-store.ts';
 import { mongoOrderStore } from '../../../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../../../adapters/mongodb/outbox-store.ts';
@@ -31,6 +32,7 @@ export function mongoStores(connection: Connection): Stores {
     trackRecord: mongoTrackRecord(connection),
     members: mongoMemberStore(connection),
     receipts: mongoReceiptStore(connection),
+    links: mongoLinkStore(connection),
     recipients: mongoRecipientStore(connection),
     preferences: mongoPreferenceStore(connection),
     tickets: mongoTicketStore(connection),
