@@ -46,12 +46,13 @@ function exchangeState({ origin, up, ended }: DeskStatus['exchanges'][number]): 
   return words(up ? 'status-exchange-up' : 'status-exchange-down', from);
 }
 
-function work({ markets, signals, deliveries, quarantined, jobs }: DeskStatus): Block {
+function work({ markets, signals, deliveries, waitingMs, quarantined, jobs }: DeskStatus): Block {
   const failing = jobs.filter(({ failuresInARow }) => failuresInARow > 0).map(({ name }) => name);
   return fields(
     [words('status-markets'), literal(String(markets))],
     [words('status-signals'), literal(String(signals))],
     [words('status-deliveries'), deliveryCounts(deliveries)],
+    ...(waitingMs === undefined ? [] : [[words('status-waiting'), literal(uptime(waitingMs))] as const]),
     [words('status-quarantined'), counts(quarantined)],
     [
       words('status-jobs'),

@@ -49,10 +49,11 @@ export function mongoOutboxStore(connection: Connection): OutboxStore {
       const groups = await rows.aggregate<StateCount>([states, { $group: { _id: '$state', count: { $sum: 1 } } }]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
-    async oldestDue() {
-      const due = { state: 'pending' as const, availableAt: atMost(await clock()) };
-      const [oldest] = await rows.find(due, { queuedAt: 1 }).sort({ availableAt: 1 }).limit(1).lean();
-      return oldest && at(oldest.queuedAt.getTime());
+    async waitingSince() {
+      const due = { $max: ['$queuedAt', '$notBefore'] };
+      const waiting = { $match: { state: 'pending' as const } };
+      const [longest] = await rows.aggregate<Waiting>([waiting, { $group: { _id: null, since: { $min: due } } }]);
+      return longest && at(longest.since.getTime());
     },
   });
 
@@ -77,6 +78,7 @@ function sharedMessage(newest: readonly OutboxDoc[], limit: number, now: Date): 
   return messageId !== undefined && isOpen ? { messageId, items: rows.map(toOutboxItem) } : undefined;
 }
 
+type Waiting = { readonly since: Date };
 type StateCount = { readonly _id: OutboxDoc['state']; readonly count: number };
 
 /** The update that an outcome makes; `at` is when it ended, or may be tried again. */

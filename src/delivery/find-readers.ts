@@ -1,4 +1,5 @@
 import type { ChatAddress } from '../chat/incoming.ts';
+import { operatorsPlatform } from '../chat/operators-platform.ts';
 import type { Identity, Member, MemberId } from '../members/member.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { PreferenceStore } from '../ports/preference-store.ts';
@@ -63,14 +64,21 @@ async function readersAmong(
   );
 }
 
-/** Where people can be reached; a chat never seen is taken to be called as its person, as platforms do that only send. */
+/**
+ * Where people can be reached; a chat never seen is taken to be called as its person, as platforms do that only send. What is said to
+ * operators has a place of its own.
+ */
 function chatsOf(
   identities: readonly Identity[],
   owned: ReadonlyMap<string, readonly Recipient[]>,
 ): readonly ChatAddress[] {
   const seen = identities.flatMap((identity) => owned.get(ownerKey(identity)) ?? []);
-  const unseen = identities.filter(({ platform }) => !seen.some(({ address }) => address.platform === platform));
-  const reachable = seen.filter(({ gone }) => !gone).toSorted((one, other) => other.seenAt - one.seenAt);
+  const unseen = identities.filter(
+    ({ platform }) => platform !== operatorsPlatform && !seen.some(({ address }) => address.platform === platform),
+  );
+  const reachable = seen
+    .filter(({ gone, address }) => !gone && address.platform !== operatorsPlatform)
+    .toSorted((one, other) => other.seenAt - one.seenAt);
   return [
     ...reachable.map(({ address }) => address),
     ...unseen.map(({ platform, personId }) => ({ platform, chat: personId })),

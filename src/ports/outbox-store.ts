@@ -26,8 +26,8 @@ export interface OutboxStore {
   finish(item: LeasedItem, delivery: Delivery, next?: OutboxItem): Promise<boolean>;
   /** Items by state. */
   counts(): Promise<Readonly<Record<string, number>>>;
-  /** When the oldest of those that are due was queued; undefined where nothing waits. */
-  oldestDue(): Promise<UnixMs | undefined>;
+  /** Since when the one has waited that waits longest, what is held for later left out; undefined where nothing waits. */
+  waitingSince(): Promise<UnixMs | undefined>;
 }
 
 export interface LeaseRequest {

@@ -27,12 +27,13 @@ export interface StatusPorts {
 export const reportStatus = (ports: StatusPorts) => {
   const startedAt = ports.clock.monotonic();
   return async (): Promise<DeskStatus> => {
-    const [store, markets, signals, reaches, deliveries] = await Promise.all([
+    const [store, markets, signals, reaches, deliveries, since] = await Promise.all([
       ports.health.check(),
       ports.watches.markets(),
       ports.signals.count(),
       ports.scans.reaches(),
       ports.outbox.counts(),
+      ports.outbox.waitingSince(),
     ]);
     return {
       version: ports.version,
@@ -45,6 +46,7 @@ export const reportStatus = (ports: StatusPorts) => {
       signals,
       quarantined: sum([...reaches.values()].map(({ quarantined }) => quarantined)),
       deliveries,
+      ...(since === undefined ? {} : { waitingMs: Math.max(0, ports.clock.now() - since) }),
     };
   };
 };

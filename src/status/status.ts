@@ -26,4 +26,6 @@ export interface DeskStatus {
   readonly quarantined: Readonly<Record<string, number>>;
   /** Deliveries by state. */
   readonly deliveries: Readonly<Record<string, number>>;
+  /** How long the delivery has waited that waits longest; absent where none waits. */
+  readonly waitingMs?: number;
 }

@@ -119,16 +119,22 @@ export const outboxItemsContract: StoreContract = (open) => {
     expect(await only(outbox.lease(request({ platforms: [platformId('console')] })))).toMatchObject(next);
   });
 
-  it('says since when the oldest waits that is due', async () => {
+  it('says since when the one waits that waits longest', async () => {
     const subject = open();
     const { outbox } = subject.stores;
     const before = await now(subject);
-    expect(await outbox.oldestDue()).toBeUndefined();
+    expect(await outbox.waitingSince()).toBeUndefined();
     await outbox.add([notice('later', chat('a'), { notBefore: at(before + 60_000) })]);
-    expect(await outbox.oldestDue()).toBeUndefined();
+    expect(await outbox.waitingSince()).toBeUndefined();
     await outbox.add([notice('due', chat('a'))]);
 
-    expect((await outbox.oldestDue()) ?? 0).toBeGreaterThanOrEqual(before - 50);
+    expect((await outbox.waitingSince()) ?? 0).toBeGreaterThanOrEqual(before - 50);
+    await outbox.add([notice('soon', chat('a'), { notBefore: at(before + 300) })]);
+    await outbox.finish(await only(outbox.lease(request())), done);
+    await subject.pass(350);
+    await outbox.lease(request({ platforms: [platformId('clock')] }));
+
+    expect((await outbox.waitingSince()) ?? 0).toBeGreaterThanOrEqual(before + 300);
   });
 };
 

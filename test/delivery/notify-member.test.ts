@@ -99,6 +99,19 @@ describe('notifyMember', () => {
     expect(discord.sent).toMatchObject([{ to: chat('d1', 'discord'), message: { silent: true } }]);
   });
 
+  it('leaves the operators’ chats to what concerns operators', async () => {
+    const { stores, ann, notify, write, telegram, deliver, clock } = await open();
+    const person = { platform: platformId('telegram-ops'), personId: '7' };
+    await stores.members.identify(ann.id, person);
+    await clock.advance(hour);
+    await write(chat('7', 'telegram-ops'), '7');
+    await notify(event('a'));
+    await deliver();
+
+    expect(telegram.sent).toHaveLength(1);
+    expect(stores.outbox.rows().map(({ to }) => to.platform)).toEqual(['telegram']);
+  });
+
   it('sends nothing that was turned off after it was queued, nor what has expired', async () => {
     const { notify, deliver, choose, clock, telegram } = await open();
     await notify(event('a'), event('b', { about: 'order', expiresAt: clock.now() }));

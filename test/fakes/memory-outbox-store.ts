@@ -2,7 +2,7 @@ import { type ChatAddress, platformId } from '../../src/chat/incoming.ts';
 import { type Delivery, type LeasedItem, laneOf, type OutboxItem } from '../../src/delivery/outbox-item.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { LeaseRequest, OutboxStore } from '../../src/ports/outbox-store.ts';
-import { after, minute, type UnixMs } from '../../src/time.ts';
+import { after, at, minute, type UnixMs } from '../../src/time.ts';
 
 /** An outbox that also takes items in, as the signal store's write does, and shows what it holds. */
 export interface MemoryOutboxStore extends OutboxStore {
@@ -94,8 +94,10 @@ export function memoryOutboxStore(clock: Clock): MemoryOutboxStore {
       const states = all().map(({ state }) => state);
       return Object.fromEntries([...new Set(states)].map((state) => [state, states.filter((s) => s === state).length]));
     },
-    async oldestDue() {
-      return all().find((row) => row.state === 'pending' && row.availableAt <= clock.now())?.queuedAt;
+    async waitingSince() {
+      const waiting = all().filter(({ state }) => state === 'pending');
+      const since = waiting.map(({ queuedAt, notBefore = queuedAt }) => Math.max(queuedAt, notBefore));
+      return since.length === 0 ? undefined : at(Math.min(...since));
     },
   };
 }

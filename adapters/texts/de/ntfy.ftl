@@ -26,3 +26,5 @@ error-no-ntfy = Dieser Handelstisch sendet nichts über ntfy. Wer ihn betreibt, 
 heartbeat-title = Outcry { $version } lebt
 heartbeat-fine = Um { $time } UTC ist alles in Ordnung. Kommt das nächste Lebenszeichen nicht binnen zehn Minuten, sieh nach dem Handelstisch.
 heartbeat-away = Um { $time } UTC nicht verbunden: { $names }.
+heartbeat-idle = Nichts wartet auf den Versand.
+heartbeat-waiting = Auf den Versand warten: { $count }, am längsten { $minutes } min.

@@ -10,6 +10,7 @@ status-platform-down = nicht verbunden ({ $trouble })
 status-markets = Beobachtete Märkte
 status-signals = Signale
 status-deliveries = Zustellungen
+status-waiting = Längste Wartezeit
 status-quarantined = Abgelehnte Kerzen
 status-jobs = Aufgaben
 status-jobs-fine = alles in Ordnung

@@ -26,3 +26,5 @@ error-no-ntfy = This desk sends nothing through ntfy. Its operator can set OUTCR
 heartbeat-title = Outcry { $version } is alive
 heartbeat-fine = All is well at { $time } UTC. If the next sign of life does not come within ten minutes, look after the desk.
 heartbeat-away = At { $time } UTC not connected: { $names }.
+heartbeat-idle = Nothing waits to be sent.
+heartbeat-waiting = Waiting to be sent: { $count }, the longest for { $minutes } min.

@@ -10,6 +10,7 @@ status-platform-down = not connected ({ $trouble })
 status-markets = Watched markets
 status-signals = Signals
 status-deliveries = Deliveries
+status-waiting = Longest wait
 status-quarantined = Refused candles
 status-jobs = Jobs
 status-jobs-fine = all fine

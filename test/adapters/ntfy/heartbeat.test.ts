@@ -25,6 +25,7 @@ it('beats on the operators’ topic, each beat in the place of the one before', 
   expect([await beat(), await beat()]).toEqual([{ beats: 1 }, { beats: 1 }]);
 
   const [first, second] = server.in('operators');
+  expect(first?.message).toContain('Nothing waits to be sent.');
   expect(first).toMatchObject({ title: 'Outcry 1.2.3 is alive', priority: 1, tags: ['green_heart'], actions: [] });
   expect(second?.sequence).toBe(first?.sequence);
 });
