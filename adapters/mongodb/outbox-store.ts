@@ -3,7 +3,7 @@ import type { Delivery, LeasedItem } from '../../src/delivery/outbox-item.ts';
 import type { OutboxStore, SharedMessage } from '../../src/ports/outbox-store.ts';
 import { at, minute } from '../../src/time.ts';
 import { addItems, replaceItem } from './add-items.ts';
-import { atMost, below } from './filter.ts';
+import { below } from './filter.ts';
 import { leaseBehind, leaseHeads } from './lease-heads.ts';
 import { laneKey, type OutboxDoc, openStates, outboxModel, toOutboxItem } from './models/outbox-model.ts';
 import { storeClock } from './store-clock.ts';
