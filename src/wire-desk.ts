@@ -11,6 +11,7 @@ import { paperAccounts } from '../adapters/exchange/paper/paper-accounts.ts';
 import { pinoScope } from '../adapters/logging/pino-scope.ts';
 import { ntfy } from '../adapters/ntfy/ntfy.ts';
 import { qrCode } from '../adapters/qr/qr-code.ts';
+import { slack } from '../adapters/slack/slack.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { telegram } from '../adapters/telegram/telegram.ts';
@@ -116,6 +117,7 @@ async function openPlatforms(
   assertOwnToken(settings);
   const operators = await telegramOps(settings.telegramOps, { logger });
   const guilds = await discord(settings.discord, { logger, suggest });
+  const workspace = await slack(settings.slack, { logger });
   const topics = ntfy(settings.ntfy, { logger, linkFor });
   return {
     platforms: [
@@ -123,9 +125,10 @@ async function openPlatforms(
       ...(bot ? [bot.platform] : []),
       ...(operators ? [operators] : []),
       ...(guilds ? [guilds] : []),
+      ...(workspace ? [workspace.platform] : []),
       ...(topics ? [topics.platform] : []),
     ],
-    routes: bot?.route ? [bot.route] : [],
+    routes: [bot?.route, workspace?.route].filter((route) => route !== undefined),
     topics: topics?.topics,
     heartbeat: topics?.heartbeat,
   };

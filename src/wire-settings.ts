@@ -6,6 +6,7 @@ import { loggingSettings } from '../adapters/logging/logger.ts';
 import { secretValues } from '../adapters/logging/secret-values.ts';
 import { mongodbSettings } from '../adapters/mongodb/connect-mongodb.ts';
 import { ntfySettings } from '../adapters/ntfy/ntfy.ts';
+import { slackSettings } from '../adapters/slack/slack.ts';
 import { telegramSettings } from '../adapters/telegram/telegram.ts';
 import { telegramOpsSettings } from '../adapters/telegram-ops/telegram-ops.ts';
 import { deskSettings, parseSettings, type Settings } from './config.ts';
@@ -20,6 +21,7 @@ export const allSettings = {
   telegram: telegramSettings,
   telegramOps: telegramOpsSettings,
   discord: discordSettings,
+  slack: slackSettings,
   ntfy: ntfySettings,
   http: httpSettings,
 } as const;

@@ -12,6 +12,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   mongodb: ['bson', 'mongodb', 'mongoose', 'umzug', 'decimal.js'],
   ntfy: [],
   qr: ['qrcode'],
+  slack: ['@slack/bolt'],
   telegram: ['grammy', '@grammyjs/auto-retry', '@grammyjs/runner', '@grammyjs/transformer-throttler'],
   'telegram-ops': ['telegraf'],
   texts: ['@fluent/bundle'],

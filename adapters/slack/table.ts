@@ -1,0 +1,31 @@
+import type { Block } from '../../src/chat/message.ts';
+import type { Span } from '../../src/chat/words.ts';
+import { lineOf } from './mrkdwn.ts';
+
+type Table = Extract<Block<readonly Span[]>, { type: 'table' }>;
+
+/** A table as lines of equal columns, two spaces apart, the column names first. Meant for a fixed-width font. */
+export function alignedTable({ columns, rows }: Table): string {
+  const lines = [columns.map(({ name }) => lineOf(name)), ...rows.map((row) => row.map(lineOf))];
+  const widths = columns.map((_, index) => Math.max(...lines.map((cells) => widthOf(cells[index] ?? ''))));
+
+  return lines
+    .map((cells) =>
+      columns
+        .map(({ align }, index) => padded(cells[index] ?? '', widths[index] ?? 0, align))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function padded(cell: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const gap = ' '.repeat(width - widthOf(cell));
+  return align === 'right' ? gap + cell : cell + gap;
+}
+
+const characters = new Intl.Segmenter();
+
+function widthOf(cell: string): number {
+  return [...characters.segment(cell)].length;
+}
