@@ -4,6 +4,7 @@ import { candleOpen, type Timeframe, timeframeMs } from '../src/market/timeframe
 import { createEngine } from '../src/patterns/engine.ts';
 import type { Pattern } from '../src/patterns/pattern.ts';
 import { type Reader, readCandle } from '../src/signals/reader.ts';
+import { recipeMemory } from '../src/signals/recipes.ts';
 import type { Signal } from '../src/signals/signal.ts';
 import { at } from '../src/time.ts';
 import { walk } from '../test/patterns/walk.ts';
@@ -33,7 +34,7 @@ export function frameOf(number: number): Frame {
 export function readerOf({ market, candles }: Frame, last: number, patterns?: readonly Pattern[]): Reader {
   const engine = createEngine({ market, tickSize: 0.01, ...(patterns ? { patterns } : {}) });
   const publishAfter = at(candles[last - 1]?.openTime ?? 0);
-  return { market, origin: 'simulated', engine, tickSize: '0.01', publishAfter };
+  return { market, origin: 'simulated', engine, tickSize: '0.01', memory: recipeMemory(), publishAfter };
 }
 
 /** Feeds candles `from` up to, not including, `to`; the signals that are news. */

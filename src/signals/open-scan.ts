@@ -9,6 +9,7 @@ import type { MarketData } from '../ports/market-data.ts';
 import type { ScanStore } from '../ports/scan-store.ts';
 import { after, type UnixMs } from '../time.ts';
 import type { Reader } from './reader.ts';
+import { recipeMemory } from './recipes.ts';
 import type { ScanState } from './scan-state.ts';
 
 /** A scan under way: the engine in memory, and how far it is. Dropped at will, for the checkpoint brings it back. */
@@ -47,11 +48,13 @@ export async function openScan(
   const engine = state && engineOf(state, listing.tickSize);
   if (state && engine) {
     const { watchedSince, position } = state;
-    return { ...base, engine, watchedSince, position, publishAfter: watchedSince, savedAt: position };
+    const memory = recipeMemory(state.recipes && JSON.parse(state.recipes));
+    return { ...base, engine, memory, watchedSince, position, publishAfter: watchedSince, savedAt: position };
   }
   return {
     ...base,
     ...beginning(data, market, state),
+    memory: recipeMemory(),
     engine: createEngine({ market, tickSize: Number(listing.tickSize) }),
   };
 }
@@ -76,12 +79,13 @@ function beginning(data: MarketData, market: Market, state: ScanState | undefine
 }
 
 /** The checkpoint of a scan as it is now. */
-export function checkpointOf({ engine, watchedSince, position }: Scan): ScanState {
+export function checkpointOf({ engine, memory, watchedSince, position }: Scan): ScanState {
   const state = engine.save();
   return {
     watchedSince,
     position,
     engine: JSON.stringify(state),
+    recipes: JSON.stringify(memory),
     engineKey: `${state.engineVersion}:${engine.configHash}`,
     quarantined: engine.refusals(),
   };

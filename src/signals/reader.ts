@@ -5,7 +5,7 @@ import { timeframeMs } from '../market/timeframe.ts';
 import type { Engine } from '../patterns/engine.ts';
 import type { PatternEvent } from '../patterns/event.ts';
 import { at, type UnixMs } from '../time.ts';
-import { recipes } from './recipes.ts';
+import { type RecipeMemory, recipes } from './recipes.ts';
 import type { Signal } from './signal.ts';
 import { signalId } from './signal-id.ts';
 
@@ -16,6 +16,8 @@ export interface Reader {
   readonly engine: Engine;
   /** Price step as decimal text. */
   readonly tickSize: string;
+  /** What recipes remember. */
+  readonly memory: RecipeMemory;
   /** What was known by then is history. */
   readonly publishAfter: UnixMs;
 }
@@ -26,14 +28,17 @@ export function readCandle(
   candle: Candle,
   onEvents?: (events: readonly PatternEvent[]) => void,
 ): Signal[] {
-  const { market, engine, tickSize } = reader;
+  const { market, engine, tickSize, memory } = reader;
   const events = engine.feed(candle);
   onEvents?.(events);
-  if (events.length === 0 || engine.candles() < engine.warmUp()) return [];
+  if (events.length === 0) return [];
+  const isWarm = engine.candles() >= engine.warmUp();
   const knownAt = at(candle.openTime + timeframeMs(market.timeframe));
   return recipes.flatMap((recipe) =>
     events
-      .flatMap((event) => recipe.met({ engine, tickSize }, event) ?? [])
+      .filter(({ kind }) => recipe.kinds.has(kind))
+      .flatMap((event) => recipe.met({ engine, tickSize }, event, memory[recipe.name]))
+      .filter(() => isWarm)
       .map((idea) => {
         const sight = { market, knownAt, recipe: recipe.name, side: idea.side };
         const historical = knownAt <= reader.publishAfter;

@@ -1,5 +1,5 @@
 import type { Engine } from '../patterns/engine.ts';
-import type { PatternEvent } from '../patterns/event.ts';
+import type { EventKind, PatternEvent } from '../patterns/event.ts';
 import type { Evidence, Side } from './signal.ts';
 import type { TradePlan } from './trade-plan.ts';
 
@@ -7,8 +7,12 @@ import type { TradePlan } from './trade-plan.ts';
 export interface Recipe {
   /** @example 'gap-retrace'; part of a signal's identity, so it never changes meaning. */
   readonly name: string;
-  /** The idea that this event completes, as of the candle that the engine took last; undefined where there is none. */
-  met(moment: Moment, event: PatternEvent): Idea | undefined;
+  /** The only kinds of event that it looks at. */
+  readonly kinds: ReadonlySet<EventKind>;
+  /** What it remembers from one event to the next, JSON-safe; `met` changes it. */
+  begin(): unknown;
+  /** The ideas that this event completes, as of the candle that the engine took last. */
+  met(moment: Moment, event: PatternEvent, state: unknown): readonly Idea[];
 }
 
 /** An engine right after a candle, and the price step of its market as decimal text. */

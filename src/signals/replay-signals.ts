@@ -10,6 +10,7 @@ import type { PatternEvent } from '../patterns/event.ts';
 import { after, at } from '../time.ts';
 import type { TrackDraft } from '../track-record/track-entry.ts';
 import { type Reader, readCandle } from './reader.ts';
+import { recipeMemory } from './recipes.ts';
 
 /** One recorded market. */
 export interface RecordedMarket {
@@ -53,13 +54,13 @@ export async function* replaySignals(recorded: RecordedMarket): AsyncGenerator<T
 
 function readerOn({ market, tickSize }: RecordedMarket): Reader {
   const engine = createEngine({ market, tickSize: Number(tickSize) });
-  return { market, origin: 'replay', engine, tickSize, publishAfter: at(0) };
+  return { market, origin: 'replay', engine, tickSize, memory: recipeMemory(), publishAfter: at(0) };
 }
 
 function cut(reader: Reader): Reader {
   const engine = restoreEngine(JSON.parse(JSON.stringify(reader.engine.save())));
   if (!engine) throw new TypeError('an engine does not read its own state');
-  return { ...reader, engine };
+  return { ...reader, engine, memory: JSON.parse(JSON.stringify(reader.memory)) };
 }
 
 function minutesOf({ market, minutes }: RecordedMarket) {

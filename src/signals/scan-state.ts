@@ -16,6 +16,8 @@ export interface ScanState {
   readonly position: UnixMs;
   /** The pattern engine's saved state. */
   readonly engine: string;
+  /** What recipes remember, as JSON; an older checkpoint has none. */
+  readonly recipes?: string;
   /** Engine version and configuration that wrote `engine`; another one starts anew. */
   readonly engineKey: string;
   /** Candles refused so far, by reason. */

@@ -33,7 +33,7 @@ describe('a first start', () => {
     const first = await desk.hears(/^The newest signal so far:/);
 
     expect(first.text).toMatch(/[🟢🔴] \w+\/USDT (15m|1h) (long|short): .* REPLAY/u);
-    for (const level of ['Entry', 'Stop', 'Target 1', 'Target 2', 'Target 3'])
+    for (const level of ['Entry', 'Stop', 'Target 1'])
       expect(first.text).toMatch(new RegExp(`^ {2}${level} +[\\d.]+`, 'm'));
     expect(sizeOf(readFileSync(pictureIn(first)))).toEqual({ width: 1200, height: 675 });
     expect(first.taps[0]).toMatch(/^\/why [0-9a-f]{8}$/);

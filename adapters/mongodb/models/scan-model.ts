@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { ScanReach, ScanState } from '../../../src/signals/scan-state.ts';
 import { at } from '../../../src/time.ts';
 import { asStored, number, odm, text, time, within } from '../odm.ts';
+import { present } from '../present.ts';
 
 /** Where the scan of a market stands; `_id` is its `marketKey`. */
 export interface ScanDoc {
@@ -10,6 +11,7 @@ export interface ScanDoc {
   readonly position: Date;
   readonly reached: Date;
   readonly engine: string;
+  readonly recipes?: string;
   readonly engineKey: string;
   readonly quarantined: readonly RefusedDoc[];
 }
@@ -25,6 +27,7 @@ const schema = new odm.Schema<ScanDoc>(
     position: time,
     reached: time,
     engine: text,
+    recipes: String,
     engineKey: text,
     quarantined: [refused],
   },
@@ -35,11 +38,12 @@ export const scanModel = (mongo: Connection) => mongo.model('Scan', schema);
 
 /** The row's fields for a state, beside its id. */
 export function fromScanState(state: ScanState): Omit<ScanDoc, '_id' | 'reached'> {
-  const { watchedSince, position, engine, engineKey, quarantined } = state;
+  const { watchedSince, position, engine, recipes, engineKey, quarantined } = state;
   return {
     watchedSince: new Date(watchedSince),
     position: new Date(position),
     engine,
+    ...present({ recipes }),
     engineKey,
     quarantined: Object.entries(quarantined).map(([reason, count]) => ({ reason, count })),
   };
@@ -47,9 +51,9 @@ export function fromScanState(state: ScanState): Omit<ScanDoc, '_id' | 'reached'
 
 /** The state that a row stands for. */
 export function toScanState(row: ScanDoc): ScanState {
-  const { watchedSince, position, engine, engineKey, quarantined } = row;
+  const { watchedSince, position, engine, recipes, engineKey, quarantined } = row;
   const times = { watchedSince: at(watchedSince.getTime()), position: at(position.getTime()) };
-  return { ...times, engine, engineKey, quarantined: countsOf(quarantined) };
+  return { ...times, engine, ...present({ recipes }), engineKey, quarantined: countsOf(quarantined) };
 }
 
 /** How far a row says the scan came. */

@@ -25,5 +25,3 @@ evidence-fvg = { $side ->
     [up] Bullische
    *[down] Bärische
 } Fair-Value-Lücke von { $bottom } bis { $top }, gezeichnet bei { $drawn }, bekannt { $known } UTC
-evidence-swing-high = Hoch { $label } bei { $top }, gezeichnet bei { $drawn }, bekannt { $known } UTC
-evidence-swing-low = Tief { $label } bei { $bottom }, gezeichnet bei { $drawn }, bekannt { $known } UTC

@@ -25,5 +25,3 @@ evidence-fvg = { $side ->
     [up] Bullish
    *[down] Bearish
 } fair value gap from { $bottom } to { $top }, drawn at { $drawn }, known { $known } UTC
-evidence-swing-high = Swing high { $label } at { $top }, drawn at { $drawn }, known { $known } UTC
-evidence-swing-low = Swing low { $label } at { $bottom }, drawn at { $drawn }, known { $known } UTC
