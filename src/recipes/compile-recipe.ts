@@ -32,7 +32,7 @@ export function compileRecipe(spec: RecipeSpec): Recipe {
 }
 
 /** The first filter that does not hold for a side as of the engine's last candle; undefined where all do. */
-export function failedFilter(filters: RecipeFilters, { engine }: Moment, side: Side): FilterName | undefined {
+function failedFilter(filters: RecipeFilters, { engine }: Moment, side: Side): FilterName | undefined {
   const { trend, favourableHalf, killZone, minScore } = filters;
   if (trend && engine.structure(trend)?.trend !== side) return 'trend';
   if (favourableHalf && !isFavourable(engine.structure('swing')?.range?.position, side)) return 'favourableHalf';

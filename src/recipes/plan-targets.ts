@@ -33,7 +33,7 @@ export function targetsOf(engine: Engine, draft: Draft, costs: Costs): number[] 
 }
 
 /** Reward over risk once fees and half a tick of spread at the market are paid. */
-export function netReward(
+function netReward(
   { entry, stop, tick }: Draft,
   target: number,
   { feePercent, halfSpreadTicks }: Costs,
