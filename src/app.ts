@@ -109,7 +109,7 @@ export function createApp(ports: Ports) {
     ...marketScanner(ports), // scanMarkets, saveScans
     ...signalling(ports),
 
-    ...trading({ ...ports, startedAt: ports.clock.now(), notify: notifyMember(ports) }),
+    ...trading({ ...ports, startedAt: firstAnswer(() => ports.orders.now()), notify: notifyMember(ports) }),
 
     ...delivery(ports),
     greetTerminal: greetTerminal(ports),
@@ -222,5 +222,14 @@ function people(ports: Ports) {
     joinMembers: joinMembers(ports),
     identitiesOn: identitiesOn(ports),
     unlinkAccount: unlinkAccount(ports),
+  };
+}
+
+/** What was answered first, also when it is asked for again. */
+function firstAnswer<T>(ask: () => Promise<T>): () => Promise<T> {
+  let first: T | undefined;
+  return async () => {
+    first ??= await ask();
+    return first;
   };
 }

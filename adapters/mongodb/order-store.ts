@@ -4,15 +4,18 @@ import type { Attempt } from '../../src/orders/attempt.ts';
 import type { OrderPage } from '../../src/orders/order-page.ts';
 import { openStatuses } from '../../src/orders/order-status.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
+import { at } from '../../src/time.ts';
 import { among, below, between } from './filter.ts';
 import { accountModel, fromUsage } from './models/account-model.ts';
 import { fromAttempt, type OrderDoc, orderModel, toAttempt } from './models/order-model.ts';
+import { storeClock } from './store-clock.ts';
 import { guarded, isConflict, isDuplicate } from './store-error.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Orders in MongoDB; unique indexes keep their ids and trades apart. */
 export function mongoOrderStore(connection: Connection): OrderStore {
   const orders = orderModel(connection);
+  const clock = storeClock(connection);
   const newest = { createdAt: -1, _id: -1 } as const;
 
   return guarded<OrderStore>({
@@ -39,6 +42,7 @@ export function mongoOrderStore(connection: Connection): OrderStore {
       return onlyOne(rows);
     },
     save: (attempt) => replace({ connection, attempt }),
+    now: async () => at((await clock()).getTime()),
     beginSend: (attempt, account) => beginSend({ connection, attempt }, account),
     async open(account) {
       const filter = { account, status: among(openStatuses) };

@@ -1,5 +1,6 @@
 import { sha256 } from '../hash.ts';
 import type { Random } from '../ports/random.ts';
+import type { UnixMs } from '../time.ts';
 import type { Account } from './account.ts';
 import type { Attempt } from './attempt.ts';
 import { clientOrderIdOf } from './client-order-id.ts';
@@ -31,10 +32,10 @@ export const placeOrder =
   (ports: OrderPorts & { readonly random: Random }) =>
   async (wish: Wish): Promise<Attempt> => {
     const account = await readyAccount(ports, wish.account);
-    const intent = intentOf(ports, wish);
+    const now = await ports.orders.now();
+    const intent = intentOf(ports, wish, now);
     const market = await readMarket(ports.exchanges, intent.terms.symbol, account.exchange);
-    const now = ports.clock.now();
-    const [problem] = gateProblems({ account, intent, market, now, startedAt: ports.startedAt });
+    const [problem] = gateProblems({ account, intent, market, now, startedAt: await ports.startedAt() });
     if (problem) throw refused(problem);
     const source = { account: account.id, intent: intent.id, attempt: 1 };
     const clientOrderId = clientOrderIdOf(account.exchange, source);
@@ -46,12 +47,12 @@ export const placeOrder =
 async function readyAccount(ports: OrderPorts, { id }: Account): Promise<Account> {
   const account = await ports.accounts.find(id);
   if (!account) throw new TypeError(`no account ${id}`);
-  if (!isReconciled(account, ports.startedAt)) await reconcileAccount(ports)(id);
+  if (!isReconciled(account, await ports.startedAt())) await reconcileAccount(ports)(id);
   return (await ports.accounts.find(id)) ?? account;
 }
 
-function intentOf({ random, clock }: OrderPorts & { readonly random: Random }, wish: Wish): Intent {
+function intentOf({ random }: { readonly random: Random }, wish: Wish, now: UnixMs): Intent {
   const { account, terms, purpose, origin, key = random.id(16), persistent = false } = wish;
   const id = sha256(JSON.stringify([account.id, key])).slice(0, 24) as IntentId; // 96 bits, as hex
-  return { id, account: account.id, terms, purpose, origin, persistent, createdAt: clock.now() };
+  return { id, account: account.id, terms, purpose, origin, persistent, createdAt: now };
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { baseOf, quoteOf } from '../market/symbol.ts';
 import { Decimal } from '../money.ts';
+import type { UnixMs } from '../time.ts';
 import type { Account } from './account.ts';
 import { gateProblems, isReconciled } from './gates.ts';
 import { holdDeadline } from './hold-deadline.ts';
@@ -31,12 +32,12 @@ export const planOrder =
     const free = freeOf(balances, asked);
     const amount = amountOf({ asked, price, rules, free });
     const plan = figures({ account, terms: { ...priced, amount }, market: view, price, free }, rules);
-    check(plan, { ports, rules });
+    check(plan, { rules, now: await ports.orders.now(), startedAt: await ports.startedAt() });
     return plan;
   };
 
 async function reconciled(ports: OrderPorts, account: Account): Promise<Account> {
-  if (!isReconciled(account, ports.startedAt)) await reconcileAccount(ports)(account.id);
+  if (!isReconciled(account, await ports.startedAt())) await reconcileAccount(ports)(account.id);
   return (await ports.accounts.find(account.id)) ?? account;
 }
 
@@ -97,11 +98,16 @@ function worstPrice(price: Decimal, side: OrderTerms['side']): Decimal {
   return side === 'buy' ? price.plus(move) : price.minus(move);
 }
 
-function check(plan: OrderPlan, { ports, rules }: { readonly ports: OrderPorts; readonly rules: MarketRules }): void {
+interface Checking {
+  readonly rules: MarketRules;
+  readonly now: UnixMs;
+  readonly startedAt: UnixMs;
+}
+
+function check(plan: OrderPlan, { rules, now, startedAt }: Checking): void {
   const { account, terms, purpose, market, free, cost, fee } = plan;
   const intent = { terms, purpose, origin: 'member' };
-  const now = ports.clock.now();
-  const gates = { account, intent, market: { view: market, rules }, now, startedAt: ports.startedAt };
+  const gates = { account, intent, market: { view: market, rules }, now, startedAt };
   const [problem] = gateProblems(gates);
   if (problem) throw refused(problem);
   const needed = terms.side === 'buy' ? cost.plus(fee) : terms.amount;

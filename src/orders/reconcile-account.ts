@@ -57,7 +57,7 @@ async function compare(ports: OrderPorts, account: Account) {
   const open = await ports.orders.open(account.id);
   for (const attempt of open) if (!present.has(attempt.clientOrderId)) await resolveOrder(ports, attempt);
   for (const symbol of await recentSymbols(ports, account)) {
-    const since = { since: (clock.now() - lateMs) as Account['createdAt'], symbol };
+    const since = { since: ((await ports.orders.now()) - lateMs) as Account['createdAt'], symbol };
     const trades = await readPages(clock, (cursor) => trading.trades({ ...since, cursor }));
     for (const trade of trades) await book(ports, trade);
   }
@@ -103,7 +103,7 @@ async function saveOutcome(ports: OrderPorts, id: AccountId, { state, seen }: Ou
     if (!account) return undefined;
     const sightings = seen?.map((stray) => [stray, (account.strays[stray] ?? 0) + 1] as const);
     const strays = sightings ? Object.fromEntries(sightings) : account.strays;
-    const reconciled = state === 'ready' ? { reconciledAt: ports.clock.now() } : {};
+    const reconciled = state === 'ready' ? { reconciledAt: await ports.orders.now() } : {};
     if (await ports.accounts.save({ ...account, state, strays, ...reconciled })) return { ...account, strays };
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { JobReport } from '../job-report.ts';
-import { minute, second } from '../time.ts';
+import { minute, second, type UnixMs } from '../time.ts';
 import type { Account } from './account.ts';
 import { isReconciled } from './gates.ts';
 import { reconcileAccount } from './reconcile-account.ts';
@@ -13,7 +13,8 @@ export const reconcileAccounts =
   (ports: OrderPorts) =>
   async (stopping?: AbortSignal): Promise<JobReport> => {
     const reconcile = reconcileAccount(ports);
-    const due = (await ports.accounts.all()).filter((account) => isDue(ports, account));
+    const times = { now: await ports.orders.now(), startedAt: await ports.startedAt() };
+    const due = (await ports.accounts.all()).filter((account) => isDue(account, times));
     let failed = 0;
     for (const { id } of due) {
       if (stopping?.aborted) break;
@@ -22,7 +23,7 @@ export const reconcileAccounts =
     return failed > 0 ? { failed } : {};
   };
 
-function isDue({ clock, startedAt }: OrderPorts, account: Account): boolean {
-  const age = clock.now() - (account.reconciledAt ?? 0);
+function isDue(account: Account, { now, startedAt }: { readonly now: UnixMs; readonly startedAt: UnixMs }): boolean {
+  const age = now - (account.reconciledAt ?? 0);
   return !isReconciled(account, startedAt) || age >= dueMs[account.kind];
 }

@@ -19,7 +19,7 @@ const patienceMs = 5 * second;
  */
 export async function resolveOrder(ports: OrderPorts, attempt: Attempt): Promise<Attempt> {
   const status = statusOf(attempt);
-  const now = ports.clock.now();
+  const now = await ports.orders.now();
   if (status === 'intent') return resumeIntent(ports, attempt);
   if (status === 'sent') {
     if (isInFlight(attempt, now)) return attempt;
@@ -30,7 +30,7 @@ export async function resolveOrder(ports: OrderPorts, attempt: Attempt): Promise
 }
 
 async function resumeIntent(ports: OrderPorts, attempt: Attempt): Promise<Attempt> {
-  const now = ports.clock.now();
+  const now = await ports.orders.now();
   const { clientOrderId, known, intent } = attempt;
   if (known.isCancelAsked) return recordFacts(ports, clientOrderId, [{ type: 'dropped', reason: 'cancelled' }]);
   if (isOutdated(attempt, now)) return recordFacts(ports, clientOrderId, [{ type: 'dropped', reason: 'outdated' }]);
@@ -49,7 +49,7 @@ async function ask(ports: OrderPorts, attempt: Attempt): Promise<Attempt> {
     return mustGo(found.known) && !isFinal(statusOf(found)) ? askForEnd(ports, found, trading) : found;
   }
   if (statusOf(attempt) !== 'unknown') return attempt; // an order that was there is somewhere
-  const looked = await recordFacts(ports, id, [{ type: 'looked', at: ports.clock.now() }]);
+  const looked = await recordFacts(ports, id, [{ type: 'looked', at: await ports.orders.now() }]);
   if (!isCertainlyAbsent(looked, trading.traits)) return looked;
   const absent = await recordFacts(ports, id, [{ type: 'absent' }]);
   return askForEnd(ports, absent, trading); // should it come all the same, it shall go
@@ -59,7 +59,7 @@ async function ask(ports: OrderPorts, attempt: Attempt): Promise<Attempt> {
 async function succeed(ports: OrderPorts, attempt: Attempt): Promise<Attempt> {
   const { intent, number, clientOrderId, known } = attempt;
   const waitUntil = (known.sentAt ?? intent.createdAt) + number * patienceMs;
-  if (ports.clock.now() < waitUntil) return attempt;
+  if ((await ports.orders.now()) < waitUntil) return attempt;
   const account = await ports.accounts.find(intent.account);
   if (account && number < mostAttempts && !known.isCancelAsked) {
     const source = { account: intent.account, intent: intent.id, attempt: number + 1 };

@@ -14,7 +14,8 @@ export const resolveOrders =
   (ports: OrderPorts) =>
   async (stopping?: AbortSignal): Promise<JobReport> => {
     const waiting = [...(await ports.orders.unclear(mostAtOnce))];
-    const old = waiting.filter((attempt) => isOldUnknown(attempt, ports.clock.now()));
+    const now = await ports.orders.now();
+    const old = waiting.filter((attempt) => isOldUnknown(attempt, now));
     if (old.length > 0 || waiting.filter((one) => statusOf(one) === 'unknown').length > alarmingCount)
       ports.scope.failed(new Error(`${old.length} orders have been unknown for more than a minute`), 'orders');
     let resolved = 0;

@@ -22,8 +22,8 @@ export interface OrderPorts extends RecordPorts {
   readonly trading: TradingAccounts;
   readonly exchanges: Exchanges;
   readonly clock: Clock;
-  /** When this process began: an account that was reconciled before is not any more. */
-  readonly startedAt: UnixMs;
+  /** When this process began, by the store's time: an account that was reconciled before is not any more. */
+  startedAt(): Promise<UnixMs>;
 }
 
 const mostTries = 5;
@@ -53,8 +53,8 @@ async function begin(ports: OrderPorts, id: ClientOrderId): Promise<Begun> {
   if (!account) return { done: await drop(ports, id, 'account-removed') };
   const { terms, purpose } = attempt.intent;
   const market = await readMarket(ports.exchanges, terms.symbol, account.exchange);
-  const now = ports.clock.now();
-  const [problem] = gateProblems({ account, intent: attempt.intent, market, now, startedAt: ports.startedAt });
+  const now = await ports.orders.now();
+  const [problem] = gateProblems({ account, intent: attempt.intent, market, now, startedAt: await ports.startedAt() });
   if (problem?.reason === 'not-reconciled') return { done: attempt }; // sent once the account is
   if (problem) return { done: await drop(ports, id, problem.reason) };
   const cost = terms.amount.times(expectedPrice(terms, market.view));

@@ -3,6 +3,7 @@ import type { Attempt } from '../orders/attempt.ts';
 import type { ClientOrderId } from '../orders/client-order-id.ts';
 import type { IntentId } from '../orders/order.ts';
 import type { OrderPage, OrderQuery } from '../orders/order-page.ts';
+import type { UnixMs } from '../time.ts';
 
 /**
  * Every attempt of every order, kept for good. Its unique keys are the last line behind all checks: the client order id,
@@ -28,4 +29,6 @@ export interface OrderStore {
   /** Attempts whose fate is not clear, of all accounts, oldest first, at most `limit`. */
   unclear(limit: number): Promise<readonly Attempt[]>;
   page(query: OrderQuery): Promise<OrderPage>;
+  /** The store's time, which all processes share: what is waited for across restarts is measured by it. */
+  now(): Promise<UnixMs>;
 }

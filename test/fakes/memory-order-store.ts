@@ -4,10 +4,11 @@ import type { ClientOrderId } from '../../src/orders/client-order-id.ts';
 import type { IntentId } from '../../src/orders/order.ts';
 import { isFinal, isUnclear, statusOf } from '../../src/orders/order-status.ts';
 import type { AccountStore } from '../../src/ports/account-store.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
 
 /** Orders in memory, beside the accounts that their sends use up. */
-export function memoryOrderStore(accounts: AccountStore): OrderStore {
+export function memoryOrderStore(accounts: AccountStore, clock: Clock): OrderStore {
   const orders = new Map<ClientOrderId, Attempt>();
   const byIntent = new Map<IntentId, Attempt['clientOrderId'][]>();
   const byTrade = new Map<string, ClientOrderId>();
@@ -25,6 +26,7 @@ export function memoryOrderStore(accounts: AccountStore): OrderStore {
       byIntent.set(attempt.intent.id, [...ids, attempt.clientOrderId]);
       return true;
     },
+    now: async () => clock.now(),
     find: async (id) => orders.get(id),
     async attemptsOf(intent) {
       const own = (byIntent.get(intent) ?? []).flatMap((id) => orders.get(id) ?? []);

@@ -44,7 +44,7 @@ export function memoryStores(clock: Clock) {
     updates: memoryUpdateStore(),
     secrets: memorySecretStore(),
     accounts,
-    orders: memoryOrderStore(accounts),
+    orders: memoryOrderStore(accounts, clock),
     paper: memoryPaperStore(),
     health: memoryStoreHealth(),
   };

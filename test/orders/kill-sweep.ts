@@ -83,7 +83,8 @@ export async function killedAt(at: number, moment: Moment, fault?: SendFault): P
   for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve));
 
   await world.clock.advance(5_000);
-  const restarted = { ...world, ports: { ...world.ports, startedAt: world.clock.now() } };
+  const now = world.clock.now();
+  const restarted = { ...world, ports: { ...world.ports, startedAt: async () => now } };
   await finished(world.clock, desk(restarted.ports).place(wish)).catch(() => undefined); // whoever wished it wishes again, by the same key
   await jobsRun(restarted, 120);
   return { ...(await lookAt(world)), died: died() };

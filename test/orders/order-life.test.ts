@@ -243,7 +243,8 @@ describe('gates', () => {
     await world.clock.advance(1_000);
     const venue = [...world.venues.values()][0];
     venue?.away(true);
-    const restarted = { ...world.ports, startedAt: world.clock.now() };
+    const now = world.clock.now();
+    const restarted = { ...world.ports, startedAt: async () => now };
 
     await expect(desk(restarted).place()).rejects.toThrow('error-order-not-reconciled');
   });

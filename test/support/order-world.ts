@@ -62,7 +62,7 @@ export async function orderWorld({ accounts = [accountWith()], holdings }: World
       failed: (error: unknown) => failures.push(error instanceof Error ? error.message : String(error)),
     },
     random: { id: () => `r${++ids}`, fraction: () => 0 },
-    startedAt: start,
+    startedAt: async () => start,
     notify: async (_: unknown, ...events: readonly MemberEvent[]) => {
       for (const event of events) notices.set(event.id, event);
     },
