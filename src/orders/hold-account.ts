@@ -12,7 +12,7 @@ import { stepAmount } from './market-rules.ts';
 import { isFinal, statusOf } from './order-status.ts';
 import { placeOrder, type Wish } from './place-order.ts';
 import type { OrderPorts } from './send-order.ts';
-import { flightMs } from './settle-window.ts';
+import { landingMs } from './settle-window.ts';
 
 /** What pulling the stop came to. */
 export interface Held {
@@ -69,7 +69,7 @@ async function writeHold({ accounts }: OrderPorts, id: AccountId, hold: Hold | u
 
 /** Waits until no send is under way any more: its answer has come, or its deadline has passed. */
 async function landed({ orders, clock }: OrderPorts, id: AccountId): Promise<void> {
-  const end = clock.monotonic() + flightMs;
+  const end = clock.monotonic() + landingMs;
   while (clock.monotonic() < end) {
     const open = await orders.open(id);
     if (!open.some((attempt) => statusOf(attempt) === 'sent')) return;

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import type { TradingAccounts } from '../ports/trading-accounts.ts';
-import type { UnixMs } from '../time.ts';
+import { second, type UnixMs } from '../time.ts';
 import type { Account } from './account.ts';
 import type { Attempt } from './attempt.ts';
 import { failureOf } from './call-failure.ts';
@@ -28,6 +28,10 @@ export interface OrderPorts extends RecordPorts {
 
 const mostTries = 5;
 
+/** A process that stood still between writing and sending does not send any more: a hold may have been acknowledged. */
+const lateMs = 5 * second;
+const stale: Fact = { type: 'refused', reason: 'wait Paused' };
+
 /**
  * Sends an attempt, once: it is read again, the gates are passed, `sent` is written together with what it uses up of its
  * account, and only whoever wrote that sends. Whatever comes back becomes a fact. The same path for a new order, after a
@@ -37,13 +41,18 @@ export async function sendOrder(ports: OrderPorts, id: ClientOrderId): Promise<A
   for (let tries = 0; tries < mostTries; tries++) {
     const begun = await begin(ports, id);
     if (begun === 'changed') continue;
-    return 'account' in begun ? sendOnce(ports, begun.sent, begun.account) : begun.done;
+    if ('done' in begun) return begun.done;
+    const isLate = ports.clock.monotonic() - begun.begunAt > lateMs;
+    return isLate ? recordFacts(ports, id, [stale]) : sendOnce(ports, begun.sent, begun.account);
   }
   return recordFacts(ports, id, []); // still an intent; the next round sees to it
 }
 
 /** Written down as sent, by us; or nothing is to be sent now; or somebody wrote meanwhile. */
-type Begun = { readonly sent: Attempt; readonly account: Account } | { readonly done: Attempt } | 'changed';
+type Begun =
+  | { readonly sent: Attempt; readonly account: Account; readonly begunAt: number }
+  | { readonly done: Attempt }
+  | 'changed';
 
 async function begin(ports: OrderPorts, id: ClientOrderId): Promise<Begun> {
   const attempt = await ports.orders.find(id);
@@ -53,6 +62,7 @@ async function begin(ports: OrderPorts, id: ClientOrderId): Promise<Begun> {
   if (!account) return { done: await drop(ports, id, 'account-removed') };
   const { terms, purpose } = attempt.intent;
   const market = await readMarket(ports.exchanges, terms.symbol, account.exchange);
+  const begunAt = ports.clock.monotonic();
   const now = await ports.orders.now();
   const [problem] = gateProblems({ account, intent: attempt.intent, market, now, startedAt: await ports.startedAt() });
   if (problem?.reason === 'not-reconciled') return { done: attempt }; // sent once the account is
@@ -60,7 +70,7 @@ async function begin(ports: OrderPorts, id: ClientOrderId): Promise<Begun> {
   const cost = terms.amount.times(expectedPrice(terms, market.view));
   const usage = purpose === 'entry' ? withEntry(account.usage, cost, now) : usageAt(account.usage, now);
   const sent = { ...attempt, known: knowing(attempt.known, { type: 'sent', at: now }) };
-  return (await ports.orders.beginSend(sent, { ...account, usage })) ? { sent, account } : 'changed';
+  return (await ports.orders.beginSend(sent, { ...account, usage })) ? { sent, account, begunAt } : 'changed';
 }
 
 function drop(ports: OrderPorts, id: ClientOrderId, reason: string): Promise<Attempt> {

@@ -3,7 +3,10 @@ import type { Attempt } from './attempt.ts';
 import type { VenueTraits } from './venue-traits.ts';
 
 /** Our deadline of a call, and a little more: until then an attempt that was written as sent may still be under way. */
-export const flightMs = 15 * second;
+const flightMs = 15 * second;
+
+/** After this long nothing that was begun can reach an exchange any more: our delay, the request's validity, matching. */
+export const landingMs = 20 * second;
 
 /** How long an intent that was never sent is still what the person wished. */
 const freshMs = 60 * second;

@@ -7,8 +7,13 @@ import type { AccountStore } from '../../src/ports/account-store.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { OrderStore } from '../../src/ports/order-store.ts';
 
+/** Orders in memory that can be looked at without waiting. */
+export interface MemoryOrderStore extends OrderStore {
+  peek(id: string): Attempt | undefined;
+}
+
 /** Orders in memory, beside the accounts that their sends use up. */
-export function memoryOrderStore(accounts: AccountStore, clock: Clock): OrderStore {
+export function memoryOrderStore(accounts: AccountStore, clock: Clock): MemoryOrderStore {
   const orders = new Map<ClientOrderId, Attempt>();
   const byIntent = new Map<IntentId, Attempt['clientOrderId'][]>();
   const byTrade = new Map<string, ClientOrderId>();
@@ -26,6 +31,7 @@ export function memoryOrderStore(accounts: AccountStore, clock: Clock): OrderSto
       byIntent.set(attempt.intent.id, [...ids, attempt.clientOrderId]);
       return true;
     },
+    peek: (id) => orders.get(id as ClientOrderId),
     now: async () => clock.now(),
     find: async (id) => orders.get(id),
     async attemptsOf(intent) {

@@ -53,6 +53,8 @@ export interface MemoryVenueOptions {
   readonly price: string;
   readonly traits?: VenueTraits;
   readonly pageSize?: number;
+  /** True where an id is unique among open orders only: after a quick fill it is accepted anew (orders.md 2). */
+  readonly forgetsIds?: boolean;
 }
 
 interface Row {
@@ -67,7 +69,7 @@ const fee = new Decimal('0.001');
 
 /** An exchange for one account and one symbol. */
 export function memoryVenue(options: MemoryVenueOptions): MemoryVenue {
-  const { clock, symbol, traits = venueTraits('binance'), pageSize = 50 } = options;
+  const { clock, symbol, traits = venueTraits('binance'), pageSize = 50, forgetsIds = false } = options;
   const rows = new Map<string, Row>();
   const accepted: string[] = [];
   const holdings = new Map(Object.entries(options.holdings).map(([name, amount]) => [name, new Decimal(amount)]));
@@ -131,7 +133,7 @@ export function memoryVenue(options: MemoryVenueOptions): MemoryVenue {
     const needed = isBuy ? terms.amount.times(terms.price ?? price) : terms.amount;
     const reasons: Readonly<Record<string, boolean>> = {
       InvalidOrder: filterProblems(rules, terms, price).length > 0,
-      DuplicateOrderId: rows.has(clientOrderId),
+      DuplicateOrderId: forgetsIds ? rows.get(clientOrderId)?.status === 'open' : rows.has(clientOrderId),
       InsufficientFunds: needed.gt(freeOf(isBuy ? quoteOf(symbol) : baseOf(symbol))),
       OrderImmediatelyFillable: isCrossing && terms.postOnly,
     };
@@ -160,7 +162,10 @@ export function memoryVenue(options: MemoryVenueOptions): MemoryVenue {
     if (fault.kind === 'refuse') throw new AccountCallFailed(fault.failure);
     if (fault.kind === 'stall') return forever();
     if (fault.kind !== 'accept-late') return oddAnswer(fault, toOrder(accept(request)));
-    void clock.sleep(fault.afterMs).then(() => accept(request));
+    void clock
+      .sleep(fault.afterMs)
+      .then(() => accept(request))
+      .catch(() => undefined); // refused, and nobody hears of it
     return forever();
   }
 
