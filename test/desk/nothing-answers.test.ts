@@ -13,6 +13,16 @@ const secrets = {
   apiRoot: 'pw-apiroot-Vn36',
   webhook: 'webhook-secret-Xc99',
   publicUrl: 'pw-public-Mb44',
+  operators: 'AAF-operators-secret-Rt81kLmNbvCx',
+  operatorsRoot: 'pw-opsroot-Jd27',
+  discord: 'MTAx.discord-secret.Yq38vBnMzXcVlKjH',
+  discordUrl: 'pw-discord-Wn55',
+  slackBot: 'xoxb-slack-secret-91827364',
+  slackApp: 'xapp-slack-secret-55463728',
+  slackSigning: '0f9e8d7cslacksigningsecret11',
+  slackUrl: 'pw-slack-Ht63',
+  ntfyUrl: 'pw-ntfy-Gp19',
+  ntfyToken: 'tk_ntfysecret5f6e7d8c',
 } as const;
 
 let server: Server;
@@ -35,6 +45,17 @@ beforeAll(async () => {
     OUTCRY_TELEGRAM_API_ROOT: `http://ann:${secrets.apiRoot}@127.0.0.1:${port}`,
     OUTCRY_TELEGRAM_WEBHOOK_SECRET: secrets.webhook,
     OUTCRY_PUBLIC_URL: `https://ann:${secrets.publicUrl}@desk.example.com`,
+    OUTCRY_TELEGRAM_OPS_TOKEN: `4243:${secrets.operators}`,
+    OUTCRY_TELEGRAM_OPS_API_ROOT: `http://ann:${secrets.operatorsRoot}@127.0.0.1:${port}`,
+    OUTCRY_TELEGRAM_OPS_IDS: '7',
+    OUTCRY_DISCORD_TOKEN: secrets.discord,
+    OUTCRY_DISCORD_API_URL: `http://ann:${secrets.discordUrl}@127.0.0.1:${port}`,
+    OUTCRY_SLACK_BOT_TOKEN: secrets.slackBot,
+    OUTCRY_SLACK_APP_TOKEN: secrets.slackApp,
+    OUTCRY_SLACK_SIGNING_SECRET: secrets.slackSigning,
+    OUTCRY_SLACK_API_URL: `http://ann:${secrets.slackUrl}@127.0.0.1:${port}`,
+    OUTCRY_NTFY_URL: `http://ann:${secrets.ntfyUrl}@127.0.0.1:${port}`,
+    OUTCRY_NTFY_TOKEN: secrets.ntfyToken,
     OUTCRY_HTTP_PORT: String(await freePort()),
   };
   desk = startDesk(settings);
