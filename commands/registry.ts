@@ -29,6 +29,9 @@ import { order } from './order.ts';
 import { orders } from './orders.ts';
 import { panic } from './panic.ts';
 import { price } from './price.ts';
+import { publishHere } from './publish-here.ts';
+import { publishList } from './publish-list.ts';
+import { publishStop } from './publish-stop.ts';
 import { quit } from './quit.ts';
 import { sessions } from './sessions.ts';
 import { signals } from './signals.ts';
@@ -66,6 +69,9 @@ export const commands: readonly Command[] = [
   notificationsQuiet,
   notificationsZone,
   notificationsHistory,
+  publishHere,
+  publishList,
+  publishStop,
   ntfyOn,
   ntfyOff,
   ntfyRotate,

@@ -55,6 +55,7 @@ import type { UpdateStore } from './ports/update-store.ts';
 import { describeWatchlist } from './signals/describe-watchlist.ts';
 import { listWatchlist, seedWatchlist, unwatchMarket, watchMarket } from './signals/edit-watchlist.ts';
 import { findSignal, listSignals } from './signals/find-signals.ts';
+import { findPublication, publishHere, stopPublishing } from './signals/publish-here.ts';
 import type { ScanPorts } from './signals/scan-market.ts';
 import { marketScanner } from './signals/scan-markets.ts';
 import { writeSignal } from './signals/write-signal.ts';
@@ -213,6 +214,9 @@ function trading(ports: OrderPorts & { readonly random: Random }) {
 /** Who writes to us, on every platform. */
 function people(ports: Ports) {
   return {
+    publishHere: publishHere(ports),
+    findPublication: findPublication(ports),
+    stopPublishing: stopPublishing(ports),
     meetMember: meetMember(ports),
     knownMember: knownMember(ports),
     chooseLanguage: chooseLanguage(ports),

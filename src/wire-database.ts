@@ -13,6 +13,7 @@ import { mongoOrderStore } from '../adapters/mongodb/order-store.ts';
 import { mongoOutboxStore } from '../adapters/mongodb/outbox-store.ts';
 import { mongoPaperStore } from '../adapters/mongodb/paper-store.ts';
 import { mongoPreferenceStore } from '../adapters/mongodb/preference-store.ts';
+import { mongoPublicationStore } from '../adapters/mongodb/publication-store.ts';
 import { mongoReceiptStore } from '../adapters/mongodb/receipt-store.ts';
 import { mongoRecipientStore } from '../adapters/mongodb/recipient-store.ts';
 import { mongoScanStore } from '../adapters/mongodb/scan-store.ts';
@@ -116,6 +117,7 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     outbox: mongoOutboxStore(connection),
     members: mongoMemberStore(connection),
     receipts: mongoReceiptStore(connection),
+    publications: mongoPublicationStore(connection),
     links: mongoLinkStore(connection),
     recipients: mongoRecipientStore(connection),
     preferences: mongoPreferenceStore(connection),

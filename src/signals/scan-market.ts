@@ -1,4 +1,4 @@
-import { planForAudience } from '../delivery/audience.ts';
+import { type Audience, planForAudience } from '../delivery/audience.ts';
 import { findAudience, type ReaderPorts } from '../delivery/find-readers.ts';
 import type { Candle } from '../market/candle.ts';
 import { type CandleSeries, candleAt } from '../market/candle-series.ts';
@@ -8,11 +8,13 @@ import { type Followed, followedOf, isDone } from '../outcomes/followed.ts';
 import type { PatternEvent } from '../patterns/event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FollowStore } from '../ports/follow-store.ts';
+import type { PublicationStore } from '../ports/publication-store.ts';
 import type { ScanStore } from '../ports/scan-store.ts';
 import type { SignalStore, SignalWithDeliveries } from '../ports/signal-store.ts';
 import type { WatchStore } from '../ports/watch-store.ts';
 import { after, at, second } from '../time.ts';
 import { checkpointOf, type Scan } from './open-scan.ts';
+import { type Publication, passes } from './publication.ts';
 import { readCandle } from './reader.ts';
 import type { Signal } from './signal.ts';
 
@@ -21,6 +23,7 @@ export interface ScanPorts extends ReaderPorts {
   readonly scans: ScanStore;
   readonly signals: SignalStore;
   readonly watches: WatchStore;
+  readonly publications: PublicationStore;
   readonly follows: FollowStore;
   readonly clock: Clock;
 }
@@ -107,13 +110,26 @@ function newlyFollowed({ tickSize }: Scan, followed: readonly Followed[], signal
 }
 
 async function withDeliveries(ports: ScanPorts, scan: Scan, found: readonly Signal[]): Promise<SignalWithDeliveries[]> {
-  const audience = await findAudience(ports)(await ports.watches.watchersOf(scan.market));
+  const { watches, publications } = ports;
+  const audience = await findAudience(ports)(await watches.watchersOf(scan.market));
+  const published = await reachable(ports, await publications.wanting(scan.market.symbol));
   const now = ports.clock.now();
   return found.map((signal) => ({
     signal,
     ...(signal.historical ? {} : { followed: followedOf(signal, scan.tickSize) }),
-    deliveries: signal.historical ? [] : planForAudience(eventOf(signal), audience, now),
+    deliveries: signal.historical ? [] : planForAudience(eventOf(signal), withPlaces(audience, published, signal), now),
   }));
+}
+
+/** Publications in places that still take messages. */
+async function reachable(ports: ScanPorts, published: readonly Publication[]): Promise<readonly Publication[]> {
+  const { shared } = await findAudience(ports)(published.map(({ address }) => address));
+  return published.filter(({ address }) => shared.includes(address));
+}
+
+function withPlaces(audience: Audience, published: readonly Publication[], signal: Signal): Audience {
+  const places = published.filter(({ filter }) => passes(filter, signal)).map(({ address }) => address);
+  return { ...audience, shared: [...audience.shared, ...places] };
 }
 
 function eventOf({ id }: Signal) {

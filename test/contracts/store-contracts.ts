@@ -8,6 +8,7 @@ import { outboxItemsContract } from './outbox-items.contract.ts';
 import { outboxStoreContract } from './outbox-store.contract.ts';
 import { paperStoreContract } from './paper-store.contract.ts';
 import { preferenceStoreContract } from './preference-store.contract.ts';
+import { publicationStoreContract } from './publication-store.contract.ts';
 import { receiptStoreContract } from './receipt-store.contract.ts';
 import { recipientStoreContract } from './recipient-store.contract.ts';
 import { scanStoreContract } from './scan-store.contract.ts';
@@ -31,6 +32,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   RecipientStore: recipientStoreContract,
   PreferenceStore: preferenceStoreContract,
   MemberStore: memberStoreContract,
+  PublicationStore: publicationStoreContract,
   LinkStore: linkStoreContract,
   TicketStore: ticketStoreContract,
   FormStore: formStoreContract,

@@ -7,6 +7,7 @@ import type { OrderStore } from '../../src/ports/order-store.ts';
 import type { OutboxStore } from '../../src/ports/outbox-store.ts';
 import type { PaperStore } from '../../src/ports/paper-store.ts';
 import type { PreferenceStore } from '../../src/ports/preference-store.ts';
+import type { PublicationStore } from '../../src/ports/publication-store.ts';
 import type { ReceiptStore } from '../../src/ports/receipt-store.ts';
 import type { RecipientStore } from '../../src/ports/recipient-store.ts';
 import type { ScanStore } from '../../src/ports/scan-store.ts';
@@ -28,6 +29,7 @@ export interface Stores {
   readonly outbox: OutboxStore;
   readonly members: MemberStore;
   readonly receipts: ReceiptStore;
+  readonly publications: PublicationStore;
   readonly links: LinkStore;
   readonly recipients: RecipientStore;
   readonly preferences: PreferenceStore;

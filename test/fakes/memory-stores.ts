@@ -8,6 +8,7 @@ import { memoryOrderStore } from './memory-order-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryPaperStore } from './memory-paper-store.ts';
 import { memoryPreferenceStore } from './memory-preference-store.ts';
+import { memoryPublicationStore } from './memory-publication-store.ts';
 import { memoryReceiptStore } from './memory-receipt-store.ts';
 import { memoryRecipientStore } from './memory-recipient-store.ts';
 import { memoryScanStore } from './memory-scan-store.ts';
@@ -36,6 +37,7 @@ export function memoryStores(clock: Clock) {
     scans: memoryScanStore(),
     receipts: memoryReceiptStore(outbox),
     members,
+    publications: memoryPublicationStore(),
     links: memoryLinkStore({ members, preferences, accounts, outbox }),
     recipients: memoryRecipientStore(),
     preferences,

@@ -24,6 +24,7 @@ export interface Typist {
   readonly languageTag?: string;
   readonly via?: Incoming['via'];
   readonly updateId?: string;
+  readonly manager?: boolean;
 }
 
 /** A whole desk in memory: the real app, commands, dispatch and texts around fakes. */
@@ -179,7 +180,7 @@ function plainBlock(block: WrittenMessage['blocks'][number]): string {
 }
 
 function incomingOf(line: string, who: Typist, clock: MemoryClock): Incoming {
-  const { id = '7', kind = 'private', via = 'text', languageTag = 'en', updateId } = who;
+  const { id = '7', kind = 'private', via = 'text', languageTag = 'en', updateId, manager = false } = who;
   return {
     address: addressOf(who),
     kind,
@@ -187,6 +188,7 @@ function incomingOf(line: string, who: Typist, clock: MemoryClock): Incoming {
     line,
     via,
     receivedAt: clock.now(),
+    manager,
     ...(updateId === undefined ? {} : { updateId }),
   };
 }

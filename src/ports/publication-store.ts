@@ -1,0 +1,14 @@
+import type { ChatAddress } from '../chat/incoming.ts';
+import type { MarketSymbol } from '../market/symbol.ts';
+import type { Publication } from '../signals/publication.ts';
+
+/** Remembers into which places signals are put. */
+export interface PublicationStore {
+  /** In the place of what was put there before. */
+  put(publication: Publication): Promise<void>;
+  of(address: ChatAddress): Promise<Publication | undefined>;
+  /** False where nothing was put there. */
+  remove(address: ChatAddress): Promise<boolean>;
+  /** Those that ask for this symbol, or for all. */
+  wanting(symbol: MarketSymbol): Promise<readonly Publication[]>;
+}
