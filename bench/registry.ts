@@ -8,5 +8,6 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   storage: () => import('./storage.ts'),
   smc: () => import('./smc.ts'),
   scan: () => import('./scan.ts'),
+  broadcast: () => import('./broadcast.ts'),
   orders: () => import('./orders.ts'),
 };

@@ -33,10 +33,16 @@ interface Drain extends DrainPorts, Draining {
   readonly failures: unknown[];
 }
 
-/** Items of one platform at once: enough to keep the fastest of them busy, few enough to let urgent ones in soon. */
+/** Items of a platform without limits at once. */
 const mostUnderWay = 48;
-const refillBelow = 32;
 const lookEveryMs = second / 4;
+
+/** Enough items at once to keep a platform busy, few enough to let urgent ones in soon: what it takes in 1.5 s. */
+function roomOf({ limits }: ChatPlatform): number {
+  if (!limits) return mostUnderWay;
+  const { sends, perMs } = limits.all;
+  return Math.min(mostUnderWay, Math.max(6, Math.ceil((1.5 * second * sends) / perMs)));
+}
 
 /**
  * Leases what is due and delivers it, each platform on its own so that none waits for a slower one, until nothing is
@@ -59,20 +65,22 @@ export async function drainOutbox(
   return drain.ended;
 }
 
+/** Leases for every platform that is up and has a third of its room free. */
 async function refill(drain: Drain): Promise<void> {
   const { platforms, underWay } = drain;
-  const hungry = platforms.filter(
-    ({ platform, state }) => (underWay.get(platform)?.size ?? 0) < refillBelow && state().up,
-  );
-  await Promise.all(hungry.map(({ platform }) => take(drain, platform)));
+  const isHungry = (platform: ChatPlatform) =>
+    (underWay.get(platform.platform)?.size ?? 0) <= (roomOf(platform) * 2) / 3 && platform.state().up;
+  await Promise.all(platforms.filter(isHungry).map((platform) => take(drain, platform)));
 }
 
-async function take(drain: Drain, platform: PlatformId): Promise<void> {
+async function take(drain: Drain, chatPlatform: ChatPlatform): Promise<void> {
   const { outbox, clock, worker, leaseMs, failures } = drain;
+  const { platform } = chatPlatform;
   const items = drain.underWay.get(platform) ?? new Set();
   const leasedAt = clock.monotonic();
   try {
-    const leased = await outbox.lease({ worker, platforms: [platform], limit: mostUnderWay - items.size, leaseMs });
+    const limit = roomOf(chatPlatform) - items.size;
+    const leased = await outbox.lease({ worker, platforms: [platform], limit, leaseMs });
     for (const item of leased) {
       const delivery: Promise<void> = deliver(drain, { item, leasedAt }).finally(() => items.delete(delivery));
       items.add(delivery);

@@ -4,6 +4,8 @@ import { hour, minute, second } from '../time.ts';
 export interface LearnedLimit {
   /** What to count on now. */
   sends(published: number, now: number): number;
+  /** True while more is tried than was ever accepted since: then little may be under way, for all of it may be refused. */
+  isTrying(now: number): boolean;
   /** A send was refused. */
   refused(refusal: Refusal): void;
 }
@@ -57,6 +59,7 @@ export function learnedLimit(): LearnedLimit {
       }
       return Math.min(known, published);
     },
+    isTrying: (now) => known < Number.POSITIVE_INFINITY && raiseAt - now <= stepMs,
     refused(refusal) {
       if (refusal.begunAt >= settledAt) lower(refusal);
       raiseAt = Math.max(raiseAt, refusal.until + holdMs);

@@ -1,3 +1,4 @@
+import { minute } from '../time.ts';
 import { chatPaces } from './chat-paces.ts';
 import { learnedLimit } from './learned-limit.ts';
 import type { PlatformLimits } from './platform-limits.ts';
@@ -27,6 +28,8 @@ export interface PlatformPace {
 
 /** Sends that a crash may repeat. */
 const mostUnderWay = 30;
+/** Sends that may be refused while a limit is being learned. */
+const mostOnTrial = 2;
 
 /**
  * Keeps a platform's limits, over all chats and for each, and obeys what it answers. Begins as if the limit had just
@@ -39,6 +42,7 @@ export function platformPace(limits: () => PlatformLimits, openedAt: number): Pl
   const learned = learnedLimit();
   const trips = roundTrips();
   const stamps: number[] = []; // about when the platform took each of the last ones
+  let refusedAt = Number.NEGATIVE_INFINITY;
   let blockedUntil = openedAt + limits().all.perMs;
 
   function refused(chat: string, { waitMs, reach }: Exclude<Answer, 'answered'>, { begunAt, endedAt }: Times): void {
@@ -51,15 +55,17 @@ export function platformPace(limits: () => PlatformLimits, openedAt: number): Pl
     const stamp = (begunAt + endedAt) / 2;
     const held = stamps.filter((at) => at > stamp - limits().all.perMs && at <= stamp);
     learned.refused({ accepted: held.length, published: limits().all.sends, begunAt, until });
-    trips.distrust();
+    if (begunAt - refusedAt < minute) trips.distrust(); // a refusal alone has other reasons, two may have this one
+    refusedAt = endedAt;
     blockedUntil = Math.max(blockedUntil, until);
   }
 
   return {
     freeAt(chat, now) {
       all.settle(now);
-      if (all.underWay() >= mostUnderWay) return Number.POSITIVE_INFINITY;
       const sends = learned.sends(limits().all.sends, now);
+      const most = learned.isTrying(now) ? mostOnTrial : mostUnderWay;
+      if (all.underWay() >= most) return Number.POSITIVE_INFINITY;
       return Math.max(blockedUntil, chats.freeAt(chat, now), all.freeAt(sends));
     },
     blockedUntil: (chat) => Math.max(blockedUntil, chats.blockedUntil(chat)),
