@@ -79,6 +79,6 @@ export function lineOutbox(clock: Clock): LineOutbox {
       return row !== undefined;
     },
     counts: async () => Object.fromEntries(ends),
-    oldestDue: async () => undefined,
+    waitingSince: async () => undefined,
   };
 }
