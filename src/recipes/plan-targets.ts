@@ -33,11 +33,7 @@ export function targetsOf(engine: Engine, draft: Draft, costs: Costs): number[] 
 }
 
 /** Reward over risk once fees and half a tick of spread at the market are paid. */
-function netReward(
-  { entry, stop, tick }: Draft,
-  target: number,
-  { feePercent, halfSpreadTicks }: Costs,
-): number {
+function netReward({ entry, stop, tick }: Draft, target: number, { feePercent, halfSpreadTicks }: Costs): number {
   const fee = (price: number) => (feePercent / 100) * Math.abs(price);
   const reward = target - entry - fee(entry) - fee(target);
   const risk = entry - stop + fee(entry) + fee(stop) + halfSpreadTicks * tick;
