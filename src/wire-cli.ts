@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { runCli } from '../adapters/cli/cli.ts';
 import { candleFiles } from '../adapters/exchange/replay/candle-files.ts';
 import { readCandleFile } from '../adapters/exchange/replay/read-candle-file.ts';
@@ -22,6 +22,7 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
     version: packageJson.version,
     settings: documentSettings(allSettings),
     start: () => runService(environment),
+    readText,
     readCandles: readCandleFile,
     candleFiles,
     drawPatterns: async (options, candles) => (await import('./wire-picture.ts')).drawPatterns(options, candles),
@@ -39,6 +40,14 @@ export function runCommand(argv: readonly string[], environment: NodeJS.ProcessE
 
 async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new StartError(`${path} cannot be read; name a file that is there and may be read.`, { cause });
+  }
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { type BotOptions, printBotPreview } from './bot.ts';
 import { type DatabaseOptions, printDatabaseCheck, printDatabaseMove, printDatabaseStatus } from './database.ts';
 import { printDoctor } from './doctor.ts';
 import type { PatternsOptions } from './pattern-request.ts';
@@ -55,6 +56,9 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
     .option('--cut <candles>', 'save and restore everything after so many candles')
     .option('--json', 'one JSON object a line')
     .action((options: SignalsOptions) => printSignals(tools, options));
+  addBot(program, tools, (code) => {
+    exitCode = code;
+  });
   await program.parseAsync([...argv], { from: 'user' });
   return exitCode;
 }
@@ -90,4 +94,19 @@ function addTrack(program: Command, tools: CliTools, end: (exitCode: number) => 
     .command('export')
     .description('print every row as a line of JSON; docs/track-record says how anyone can check them')
     .action(async () => end(await printTrackExport(tools)));
+}
+
+function addBot(program: Command, tools: CliTools, end: (exitCode: number) => void): void {
+  program
+    .command('bot')
+    .description('look at an exported bot')
+    .command('preview')
+    .description('print the whole ladder, the worst-case funds, and what is wrong with a plan')
+    .argument('<json>', 'a bot as docs/formats/bot.md describes it')
+    .requiredOption('--price <price>', 'price that the base order fills at')
+    .option('--fee <percent>', 'fee per side', '0.1')
+    .option('--balance <quote>', 'free balance; needed for orders in percent of it')
+    .option('--allowance <quote>', 'the most that all deals of the bot may cost')
+    .option('--json', 'print one JSON object')
+    .action(async (path: string, options: BotOptions) => end(await printBotPreview(tools, path, options)));
 }

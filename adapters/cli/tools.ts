@@ -9,6 +9,8 @@ export interface CliTools {
   readonly version: string;
   readonly settings: readonly SettingDoc[];
   start(): Promise<void>;
+  /** The text of a file. Throws `StartError` where it cannot be read. */
+  readText(path: string): Promise<string>;
   /** Throws where the file cannot be read, naming the line that is wrong. */
   readCandles(path: string): Promise<CandleFile>;
   /** The candle files of a folder, by market. Throws `StartError` where there are none. */
