@@ -1,9 +1,9 @@
-import { parseBotFile } from '../../src/bots/bot-file.ts';
 import type { DcaPlan } from '../../src/bots/dca-plan.ts';
 import { dealOutlook, type Rung } from '../../src/deals/deal-outlook.ts';
 import { type PlanProblem, planProblems, planWarnings, worstFunds } from '../../src/deals/plan-problems.ts';
 import { StartError } from '../../src/errors.ts';
-import { type Decimal, parseDecimal } from '../../src/money.ts';
+import type { Decimal } from '../../src/money.ts';
+import { feeOf, positive, readPlan } from './read-bot.ts';
 import type { CliTools } from './tools.ts';
 
 /** Options of the command as typed. */
@@ -30,12 +30,6 @@ export async function printBotPreview(tools: CliTools, path: string, options: Bo
   return preview.problems.length > 0 ? 1 : 0;
 }
 
-async function readPlan(tools: CliTools, path: string): Promise<DcaPlan> {
-  const file = parseBotFile(await tools.readText(path));
-  if ('plan' in file) return file.plan;
-  throw new StartError(`${path} is no bot that can be used:\n  ${file.problems.join('\n  ')}`);
-}
-
 function previewOf(plan: DcaPlan, { price, fee, balance, allowance }: BotOptions): Preview {
   const freeBalance = balance === undefined ? undefined : positive('--balance', balance);
   const isPercent = [plan.baseOrder, plan.safetyOrder].some((order) => order?.unit === 'percent');
@@ -49,18 +43,6 @@ function previewOf(plan: DcaPlan, { price, fee, balance, allowance }: BotOptions
   const rungs = dealOutlook(plan, held);
   const problems = planProblems(plan, rungs, held);
   return { plan, rungs, worstFunds: worstFunds(plan, rungs), problems, warnings: planWarnings(plan, rungs, held) };
-}
-
-function positive(option: string, typed: string): Decimal {
-  const value = parseDecimal(typed);
-  if (value?.gt(0)) return value;
-  throw new StartError(`${option} ${typed} is not a number above 0; write one such as 100.5.`);
-}
-
-function feeOf(typed: string): Decimal {
-  const value = parseDecimal(typed);
-  if (value?.gte(0) && value.lt(10)) return value.div(100);
-  throw new StartError(`--fee ${typed} is not a percentage from 0 to below 10; write one such as 0.1.`);
 }
 
 function previewText({ plan, rungs, worstFunds: funds, problems, warnings }: Preview): string {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { type BacktestOptions, printBacktest } from './backtest.ts';
 import { type BotOptions, printBotPreview } from './bot.ts';
 import { type DatabaseOptions, printDatabaseCheck, printDatabaseMove, printDatabaseStatus } from './database.ts';
 import { printDoctor } from './doctor.ts';
@@ -56,6 +57,7 @@ export async function runCli(argv: readonly string[], tools: CliTools): Promise<
     .option('--cut <candles>', 'save and restore everything after so many candles')
     .option('--json', 'one JSON object a line')
     .action((options: SignalsOptions) => printSignals(tools, options));
+  addBacktest(program, tools);
   addBot(program, tools, (code) => {
     exitCode = code;
   });
@@ -109,4 +111,17 @@ function addBot(program: Command, tools: CliTools, end: (exitCode: number) => vo
     .option('--allowance <quote>', 'the most that all deals of the bot may cost')
     .option('--json', 'print one JSON object')
     .action(async (path: string, options: BotOptions) => end(await printBotPreview(tools, path, options)));
+}
+
+function addBacktest(program: Command, tools: CliTools): void {
+  program
+    .command('backtest')
+    .description('try a bot on recorded candles, with fees and slippage')
+    .requiredOption('--bot <json>', 'a bot as docs/formats/bot.md describes it, starting nonstop')
+    .requiredOption('--csv <file>', 'candles as csv or csv.gz with the header time,open,high,low,close,volume')
+    .option('--balance <quote>', 'what the bot may use', '10000')
+    .option('--fee <percent>', 'fee per side', '0.1')
+    .option('--deals <csv>', 'write the list of deals')
+    .option('--json', 'print one JSON object')
+    .action((options: BacktestOptions) => printBacktest(tools, options));
 }

@@ -48,7 +48,10 @@ export function dealOutlook(plan: DcaPlan, assumed: Assumed): readonly Rung[] {
 }
 
 /** The sizes in one unit; a percent of the free balance becomes a cost in quote. */
-function sizesOf({ baseOrder, safetyOrder = baseOrder }: DcaPlan, { basePrice, freeBalance }: Assumed): OrderSizes {
+export function sizesOf(
+  { baseOrder, safetyOrder = baseOrder }: DcaPlan,
+  { basePrice, freeBalance }: Assumed,
+): OrderSizes {
   if (baseOrder.unit === 'base' && safetyOrder.unit === 'base')
     return { unit: 'base', base: baseOrder.value, safety: safetyOrder.value };
   const costOf = ({ unit, value }: DcaPlan['baseOrder']) => {

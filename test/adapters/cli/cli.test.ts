@@ -1,76 +1,11 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../../../adapters/cli/cli.ts';
-import type { CheckResult, CliTools, DatabaseTools } from '../../../adapters/cli/tools.ts';
+import type { CheckResult } from '../../../adapters/cli/tools.ts';
 import { StartError } from '../../../src/errors.ts';
 import { seriesOf } from '../../../src/market/candle-series.ts';
-import { market } from '../../support/build-signal.ts';
 import { walk } from '../../support/walk.ts';
 
-const signals = { name: 'signals', documents: 12, indexes: 3 };
-const tidyDatabase: DatabaseTools = {
-  status: async () => ({ engine: 'embedded', where: './data', version: '7.0.0', pid: 7, collections: [signals] }),
-  check: async () => [{ ...signals, errors: [] }],
-  async move(_to, onCopied) {
-    onCopied({ name: 'signals', documents: 12, hash: 'ab' });
-    return [{ name: 'signals', documents: 12, hash: 'ab' }];
-  },
-};
-
-/** Runs a command on tools that touch nothing. */
-async function run(line: string, changes: Partial<CliTools> = {}) {
-  const printed: string[] = [];
-  const tools: CliTools = {
-    version: '1.2.3',
-    settings: [{ name: 'OUTCRY_X', type: 'text', default: 'y', meaning: 'What it is.' }],
-    start: async () => {},
-    readText: async () => '',
-    readCandles: async () => ({ series: seriesOf(walk(800)), decimals: 2 }),
-    candleFiles: () => [{ market: market('binance:BTC/USDT@15m'), path: 'x.csv' }],
-    drawPatterns: async (_, { length }) => new Uint8Array([length % 256]),
-    writeFile: async () => {},
-    diagnose: async () => [],
-    openDatabaseTools: async () => tidyDatabase,
-    withTrackRecord: async () => {
-      throw new StartError('no record here');
-    },
-    print: async (text) => void printed.push(typeof text === 'string' ? text : new TextDecoder().decode(text)),
-    ...changes,
-  };
-  const code = await runCli(line.split(' '), tools);
-  return { code, text: printed.join('') };
-}
-
-describe('outcry bot preview', () => {
-  const bot = (plan: object) => ({
-    readText: async () => JSON.stringify({ format: 'outcry-bot', version: 1, kind: 'dca', plan }),
-  });
-  const plan = { name: 'A', symbols: ['BTC/USDT'], baseOrder: { unit: 'quote', value: 100 }, maxSafetyOrders: 2 };
-
-  it('prints the ladder with the worst-case funds', async () => {
-    const { code, text } = await run('bot preview a.json --price 100 --json', bot(plan));
-    const preview = JSON.parse(text);
-
-    expect(code).toBe(0);
-    expect(preview).toMatchObject({ worstFunds: '300', problems: [], warnings: [] });
-    expect(preview.rungs.map(({ price }: { price: string }) => price)).toEqual(['100', '99', '98']);
-  });
-
-  it('exits 1 for a plan that is refused, and names the rung', async () => {
-    const { code, text } = await run('bot preview a.json --price 100', bot({ ...plan, priceDeviationPercent: 60 }));
-
-    expect(code).toBe(1);
-    expect(text).toContain('refused: rung 2 lies 100 % or more below the base price');
-  });
-
-  it('names every field that is wrong', async () => {
-    const wrong = bot({ ...plan, maxSafetyOrders: 10_000, priceDeviationPercent: 0 });
-
-    await expect(run('bot preview a.json --price 100', wrong)).rejects.toThrow(
-      /plan.priceDeviationPercent: must be a number above 0.*plan.maxSafetyOrders/s,
-    );
-  });
-});
+import { run, signals, tidyDatabase } from './run-line.ts';
 
 describe('outcry signals', () => {
   it('prints signals and outcomes, the same however the run is cut', async () => {
