@@ -1,5 +1,5 @@
 import type { DcaPlan } from '../bots/dca-plan.ts';
-import { type CloseReason, type Deal, newDeal, nextDeal } from '../deals/deal.ts';
+import { type CloseReason, type Deal, type DealThatIs, newDeal, nextDeal } from '../deals/deal.ts';
 import { sizesOf } from '../deals/deal-outlook.ts';
 import { type DesiredOrder, desiredOrders, exitSide, type Steps } from '../deals/desired-orders.ts';
 import { signOf } from '../deals/position.ts';
@@ -8,6 +8,7 @@ import { type CandleSeries, candleAt } from '../market/candle-series.ts';
 import { Decimal } from '../money.ts';
 import { firstMet, type Path, type PathPoint, pathOf, pathStart, type Waiting } from '../orders/candle-path.ts';
 import { slipped } from '../orders/order-price.ts';
+import { isQuiet, type Quiet, quietOf } from './quiet.ts';
 
 /** A bot and the market that it is tried on. */
 export interface BacktestInput {
@@ -47,21 +48,25 @@ interface Run {
   /** No deal opens before. */
   mayOpenAt: number;
   balance: Decimal;
+  /** Where nothing can happen to the deal; undefined where there is none. */
+  quiet: Quiet | undefined;
+  /** What an open deal is worth: `fixed + perPrice × price`. */
+  worth: { readonly fixed: number; readonly perPrice: number };
 }
 
 /** Runs a bot that always has a deal open over candles, by the paper account's path (deals.md 7) and the deals' own reducer. */
 export function backtest(input: BacktestInput): Tested {
   const { candles, balance } = input;
-  const run: Run = { input, deals: [], deal: undefined, orders: [], openedAt: 0, mayOpenAt: 0, balance };
+  const worth = { fixed: balance.toNumber(), perPrice: 0 };
+  const idle = { deal: undefined, quiet: undefined, orders: [], openedAt: 0, mayOpenAt: 0 };
+  const run: Run = { input, deals: [], ...idle, balance, worth };
   const equity = new Float64Array(candles.length);
-  let lastClose = candles.open[0] ?? 0;
   let exposedCandles = 0;
   for (let index = 0; index < candles.length; index++) {
-    const candle = candleAt(candles, index);
-    live(run, candle, lastClose);
+    const isPassedOver = run.quiet && isQuiet(candles, index, run.quiet);
+    if (!isPassedOver) live(run, candleAt(candles, index), candles.close[index - 1] ?? candles.open[0] ?? 0);
     if (run.deal) exposedCandles += 1;
-    equity[index] = equityOf(run, candle.close);
-    lastClose = candle.close;
+    equity[index] = run.worth.fixed + run.worth.perPrice * (candles.close[index] ?? 0);
   }
   return { deals: run.deals, equity, exposedCandles };
 }
@@ -156,19 +161,23 @@ function settle(run: Run, { openTime }: Candle): void {
   run.balance = run.balance.plus(result);
   run.mayOpenAt = openTime + run.input.plan.cooldownSeconds * 1_000;
   run.deal = undefined;
+  run.quiet = undefined;
   run.orders = [];
+  run.worth = { fixed: run.balance.toNumber(), perPrice: 0 };
 }
 
 function change(run: Run, deal: Deal): void {
+  const { steps, plan } = run.input;
   run.deal = deal;
-  run.orders = desiredOrders(deal, run.input.steps);
+  run.orders = desiredOrders(deal, steps);
+  run.quiet = quietOf(run.orders, run.openedAt + (plan.dealTimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1_000);
+  if (deal.status === 'active') run.worth = worthOf(run.balance, deal);
 }
 
-function equityOf({ deal, balance }: Run, close: number): number {
-  if (deal?.status !== 'active') return balance.toNumber();
-  const { amount, cost } = deal.position;
-  const floating = amount.times(close).minus(cost).times(signOf(deal.plan.direction));
-  return balance.plus(deal.position.realised).plus(floating).minus(deal.fees).toNumber();
+function worthOf(balance: Decimal, { plan, position, fees }: DealThatIs<'active'>): Run['worth'] {
+  const sign = signOf(plan.direction);
+  const fixed = balance.plus(position.realised).minus(fees).minus(position.cost.times(sign));
+  return { fixed: fixed.toNumber(), perPrice: position.amount.times(sign).toNumber() };
 }
 
 function worsened(price: Decimal, side: 'buy' | 'sell', { tickSize }: Steps): Decimal {
