@@ -4,7 +4,7 @@ import type { PatternEvent } from '../patterns/event.ts';
 import type { Side } from '../patterns/side.ts';
 import type { Moment } from '../signals/recipe.ts';
 import type { TradePlan } from '../signals/trade-plan.ts';
-import { type Draft, targetsOf } from './plan-targets.ts';
+import { type Draft, roundTrip, targetsOf } from './plan-targets.ts';
 import type { RecipeSpec } from './recipe-spec.ts';
 
 /** Stop distances outside these multiples of the ATR are no plan (smc.md 5.1). */
@@ -16,7 +16,7 @@ const stopMarginAtr = 0.1;
 const oteShare = 0.705;
 
 /** Why a met sequence gives no plan. */
-export type NoPlan = 'no-zone' | 'no-atr' | 'stop-distance' | 'passed' | 'no-target';
+export type NoPlan = 'no-zone' | 'no-atr' | 'stop-distance' | 'costs' | 'passed' | 'no-target';
 
 /** The plan of a met sequence as of the candle that the engine took last, or why there is none. */
 export function planOfSequence(
@@ -36,6 +36,7 @@ export function planOfSequence(
   const draft: Draft = { side, entry, stop, close: side * close, atr, tick };
   const risk = entry - stop;
   if (risk < nearestStopAtr * atr || risk > farthestStopAtr * atr) return 'stop-distance';
+  if (risk < roundTrip(draft, usualCosts)) return 'costs'; // stopped out, it would lose more to fees than to the market
   if (draft.close < entry) return 'passed';
   const targets = targetsOf(engine, draft, usualCosts).filter((price) => isWorth(plan.minNetRewardRisk, draft, price));
   if (targets.length === 0) return 'no-target';

@@ -32,6 +32,11 @@ export function targetsOf(engine: Engine, draft: Draft, costs: Costs): number[] 
   return [...new Set([first, second, third].filter((level) => level !== undefined))];
 }
 
+/** What entering and being stopped out costs, in quote: fees on both sides and half a tick of spread. */
+export function roundTrip({ entry, stop, tick }: Draft, { feePercent, halfSpreadTicks }: Costs): number {
+  return (feePercent / 100) * (Math.abs(entry) + Math.abs(stop)) + halfSpreadTicks * tick;
+}
+
 /** Reward over risk once fees and half a tick of spread at the market are paid. */
 function netReward({ entry, stop, tick }: Draft, target: number, { feePercent, halfSpreadTicks }: Costs): number {
   const fee = (price: number) => (feePercent / 100) * Math.abs(price);
