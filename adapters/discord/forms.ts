@@ -1,5 +1,8 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { readLine } from '../../src/chat/line.ts';
 import type { CommandMenu, MenuArg, MenuEntry } from '../../src/chat/menu.ts';
+import { readPair } from '../../src/chat/sort-words.ts';
+import { writeValues } from '../../src/chat/write-values.ts';
 import { clipped } from './markdown.ts';
 
 const prefix = 'form:';
@@ -28,7 +31,7 @@ export function modalFor(line: string, { entries }: CommandMenu): APIModalIntera
   return {
     custom_id: `${prefix}${line}`,
     title: clipped(`/${known.entry.name}`, 45),
-    components: known.open.map((arg) => ({
+    components: shortened(known.open).map((arg) => ({
       type: ComponentType.Label,
       label: clipped(arg.label, 45),
       component: inputFor(arg),
@@ -36,31 +39,24 @@ export function modalFor(line: string, { entries }: CommandMenu): APIModalIntera
   };
 }
 
-/** A line with the values that were filled in behind it: by place as long as none is left out, the named ones by name. */
+/** A line with the values that were filled in behind it. */
 export function filledLine(line: string, values: ReadonlyMap<string, string>, { entries }: CommandMenu): string {
-  const args = entryFor(line, entries)?.open ?? [];
-  const given = (arg: MenuArg) => (values.get(arg.name) ?? '').trim();
-  const placed = args.filter(({ named }) => !named).map(given);
-  const end = placed.indexOf('');
-  const byName = args.filter((arg) => arg.named && given(arg) !== '').map((arg) => named(arg.name, given(arg)));
-  return [line, ...(end < 0 ? placed : placed.slice(0, end)), ...byName].join(' ');
+  const open = entryFor(line, entries)?.open ?? [];
+  return [line, ...writeValues(open, ({ name }) => values.get(name) ?? '')].join(' ');
 }
 
-/** An argument as it is typed by name. */
-export function named(name: string, value: string): string {
-  return /\s/.test(value) ? `${name}="${value.replaceAll('"', '')}"` : `${name}=${value}`;
-}
-
+/** The command of a line, and which of its arguments the line leaves open. */
 function entryFor(line: string, entries: readonly MenuEntry[]) {
-  const words = line.replace(/^\//, '').split(' ');
-  const two = words.slice(0, 2).join(' ');
-  const entry = entries.find(({ name }) => name === two) ?? entries.find(({ name }) => name === words[0]);
+  const { name: first = '', words = [] } = readLine(line) ?? {};
+  const entry =
+    entries.find(({ name }) => name === `${first} ${words[0]}`) ?? entries.find(({ name }) => name === first);
   if (!entry) return undefined;
-  const given = words.slice(entry.name.split(' ').length);
-  const named = new Set(given.flatMap((word) => /^([a-z][\w-]*)=/i.exec(word)?.[1] ?? []));
-  const placed = given.length - named.size;
-  const open = entry.args.filter((arg, index) => (arg.named ? !named.has(arg.name) : index >= placed));
-  return { entry, open: shortened(open) };
+  const names = entry.args.map(({ name }) => name);
+  const given = words.slice(entry.name.split(' ').length - 1).map((word) => readPair(word, names));
+  const named = new Set(given.flatMap((pair) => (pair?.known ? pair.name : [])));
+  const unnamed = entry.args.filter(({ name }) => !named.has(name));
+  const placed = new Set(unnamed.filter((arg) => !arg.named).slice(0, given.length - named.size));
+  return { entry, open: unnamed.filter((arg) => !placed.has(arg)) };
 }
 
 /** At most five, in their order; optional ones go first, from the last. */
@@ -69,8 +65,8 @@ function shortened(args: readonly MenuArg[]): MenuArg[] {
   return args.filter((arg) => kept.has(arg));
 }
 
-function inputFor({ name, required, choices = [] }: MenuArg) {
-  if (choices.length > 0 && choices.length <= mostOptions)
+function inputFor({ name, required, choices = [], closed }: MenuArg) {
+  if (closed && choices.length > 0 && choices.length <= mostOptions)
     return {
       type: ComponentType.StringSelect,
       custom_id: name,
@@ -84,5 +80,6 @@ function inputFor({ name, required, choices = [] }: MenuArg) {
     style: TextInputStyle.Short,
     required,
     max_length: 1_000,
+    ...(choices.length > 0 ? { placeholder: clipped(choices.join(', '), 100) } : {}),
   } as const;
 }

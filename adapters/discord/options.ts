@@ -1,6 +1,6 @@
 import { type APIChatInputApplicationCommandInteractionData, ApplicationCommandOptionType } from 'discord.js';
-import type { CommandMenu, MenuArg } from '../../src/chat/menu.ts';
-import { named } from './forms.ts';
+import type { CommandMenu } from '../../src/chat/menu.ts';
+import { writeValues } from '../../src/chat/write-values.ts';
 
 /** How Discord wants the name of an option: lower case. */
 export function optionName(name: string): string {
@@ -31,16 +31,10 @@ export function calledOf(data: Data): { readonly name: string; readonly options:
   return { name, options: first.options ?? [] };
 }
 
-/**
- * A slash command as the line that would be typed: by place as long as none is left out. One behind a gap cannot be
- * placed and is left to the command to ask for again.
- */
+/** A slash command as the line that would be typed. */
 export function lineOfOptions(data: APIChatInputApplicationCommandInteractionData | Data, { entries }: CommandMenu) {
   const { name, options } = calledOf(data as Data);
-  const values = new Map(options.map((option) => [option.name, String(option.value ?? '').trim()]));
-  const args: readonly MenuArg[] = entries.find((entry) => entry.name === name)?.args ?? [];
-  const given = (arg: MenuArg) => values.get(optionName(arg.name)) ?? '';
-  const placed = args.filter((arg) => !arg.named).map(given);
-  const byName = args.filter((arg) => arg.named && given(arg) !== '').map((arg) => named(arg.name, given(arg)));
-  return [`/${name}`, ...placed.filter((value) => value !== ''), ...byName].join(' ');
+  const values = new Map(options.map((option) => [option.name, String(option.value ?? '')]));
+  const args = entries.find((entry) => entry.name === name)?.args ?? [];
+  return [`/${name}`, ...writeValues(args, (arg) => values.get(optionName(arg.name)) ?? '')].join(' ');
 }

@@ -11,6 +11,7 @@ const option = z.object({
   type: z.number(),
   required: z.boolean().default(false),
   autocomplete: z.boolean().default(false),
+  choices: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
 });
 const registered = z.array(
   z.object({

@@ -13,6 +13,7 @@ type Option = Described & {
   readonly type: ApplicationCommandOptionType.String;
   readonly required: boolean;
   readonly autocomplete: boolean;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
 };
 
 type Subcommand = Described & {
@@ -29,6 +30,7 @@ export type SlashCommand = Described & {
 
 const mostCommands = 100;
 const mostOptions = 25;
+const mostChoices = 25;
 const allowedName = /^[-_a-z0-9]{1,32}$/;
 
 /**
@@ -77,13 +79,20 @@ function optionsOf(entry: MenuEntry, menus: readonly CommandMenu[]): Option[] {
     ...describedBy(menus, optionName(arg.name), (menu) => labelIn(menu, entry, arg)),
     type: ApplicationCommandOptionType.String,
     required: arg.required,
-    autocomplete: (arg.choices ?? []).length > 0 || arg.suggests !== undefined,
+    ...(isFixed(arg)
+      ? { autocomplete: false, choices: arg.choices.map((value) => ({ name: value, value })) }
+      : { autocomplete: arg.choices !== undefined || arg.suggests !== undefined }),
   }));
 }
 
-function labelIn(menu: CommandMenu, entry: MenuEntry, { name, choices = [] }: MenuArg): string | undefined {
+/** True where Discord can show all the values there are. */
+function isFixed(arg: MenuArg): arg is MenuArg & Required<Pick<MenuArg, 'choices'>> {
+  return arg.closed === true && arg.choices !== undefined && arg.choices.length <= mostChoices;
+}
+
+function labelIn(menu: CommandMenu, entry: MenuEntry, { name, choices = [], closed }: MenuArg): string | undefined {
   const label = entryIn(menu, entry)?.args.find((arg) => arg.name === name)?.label;
-  return label && choices.length > 0 ? `${label}: ${choices.join(', ')}` : label;
+  return label && choices.length > 0 && !closed ? `${label}: ${choices.join(', ')}` : label;
 }
 
 function entryIn({ entries }: CommandMenu, { name }: MenuEntry): MenuEntry | undefined {

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { MenuEntry } from '../../src/chat/menu.ts';
+import { writeValues } from '../../src/chat/write-values.ts';
 import { plain } from './actions.ts';
 
 const field = z.object({
@@ -10,6 +11,7 @@ const field = z.object({
   named: z.boolean(),
   value: z.string().optional(),
   choices: z.array(z.string()).optional(),
+  closed: z.boolean().optional(),
 });
 
 const storedForm = z.object({ title: z.string(), line: z.string(), fields: z.array(field) });
@@ -32,6 +34,7 @@ export const modalName = 'outcry-form';
 const titleLimit = 24;
 const labelLimit = 2_000;
 const optionLimit = 75;
+const placeholderLimit = 150;
 const mostOptions = 100;
 
 /** The modal of the form that a button carries; undefined where it carries none. */
@@ -70,8 +73,12 @@ export function submitted(view: {
     const input = view.state.values[name]?.['value'];
     return (input?.selected_option?.value ?? input?.value ?? '').trim();
   };
-  const words = kept.fields.flatMap(({ name, named }) => wordsOf(name, filled(name), named));
-  return { line: [kept.line ?? `/${filled('command')}`, ...words].join(' '), whence: kept.whence };
+  const line = kept.line === undefined ? `/${filled('command')} ${filled('rest')}` : withValues(kept.line);
+  return { line: line.trim(), whence: kept.whence };
+
+  function withValues(before: string): string {
+    return [before, ...writeValues(kept?.fields ?? [], ({ name }) => filled(name))].join(' ');
+  }
 }
 
 interface InputState {
@@ -79,13 +86,14 @@ interface InputState {
   readonly selected_option?: { readonly value: string } | null | undefined;
 }
 
-function wordsOf(name: string, value: string, named: boolean): string[] {
-  if (value === '') return [];
-  if (!named) return [value];
-  return [/\s/.test(value) ? `${name}="${value.replaceAll('"', "'")}"` : `${name}=${value}`];
-}
-
-function inputOf({ name, label, required, value, choices = [] }: StoredForm['fields'][number]): types.InputBlock {
+function inputOf({
+  name,
+  label,
+  required,
+  value,
+  choices = [],
+  closed,
+}: StoredForm['fields'][number]): types.InputBlock {
   const options = choices.slice(0, mostOptions).map((choice) => ({ text: plain(choice, optionLimit), value: choice }));
   const chosen = options.find((option) => option.value === value);
   return {
@@ -94,9 +102,15 @@ function inputOf({ name, label, required, value, choices = [] }: StoredForm['fie
     optional: !required,
     label: plain(label, labelLimit),
     element:
-      options.length > 0
+      closed && options.length > 0
         ? { type: 'static_select', action_id: 'value', options, ...(chosen ? { initial_option: chosen } : {}) }
-        : { type: 'plain_text_input', action_id: 'value', max_length: 500, ...(value ? { initial_value: value } : {}) },
+        : {
+            type: 'plain_text_input',
+            action_id: 'value',
+            max_length: 500,
+            ...(value ? { initial_value: value } : {}),
+            ...(choices.length > 0 ? { placeholder: plain(choices.join(', '), placeholderLimit) } : {}),
+          },
   };
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Asking } from './asking.ts';
 import type { Command } from './command.ts';
-import { commandsUnder, describeFamily, findCommand } from './find-command.ts';
+import { commandsUnder, describeFamily, type FoundCommand, findCommand } from './find-command.ts';
 import type { Form } from './form.ts';
 import type { Line } from './line.ts';
 import { cleanLine, longestLine, readLine } from './line.ts';
@@ -11,6 +11,7 @@ import { nearest } from './nearest.ts';
 import { runCommand } from './run-command.ts';
 import { dismissal } from './step.ts';
 import { didYouMean } from './usage.ts';
+import { byName } from './write-values.ts';
 
 /** The answer to a typed or tapped line; undefined where it is not meant for us. Throws `UserError`. */
 export async function answerLine(asking: Asking, typed: string): Promise<Message | undefined> {
@@ -39,7 +40,7 @@ async function answerTicket(asking: Asking, typed: string): Promise<Message> {
 async function answerPlainText(asking: Asking, typed: string): Promise<Message | undefined> {
   const form = await asking.app.openForm(asking.caller);
   const command = asking.commands.find(({ name }) => name === form?.command);
-  if (form && command) return answerCommand(asking, formLine(command, form, typed));
+  if (form && command) return answerFound(asking, { command, line: formLine(command, form, typed) });
   if (asking.caller.kind === 'group' || typed === '') return undefined;
   const [first = '', ...rest] = typed.split(' ');
   const near = nearest(
@@ -49,16 +50,18 @@ async function answerPlainText(asking: Asking, typed: string): Promise<Message |
   return message(...(near.length > 0 ? didYouMean(first, near, rest) : [text('error-no-command')]));
 }
 
-/** The command line so far, with the answer to what was asked for at its end. */
-function formLine({ name, args }: Command, { given, asking }: Form, typed: string): Line {
-  const names = Object.keys(args);
-  const before = names.slice(0, names.indexOf(asking)).flatMap((arg) => given[arg] ?? []);
+/** The command line so far, by name, with the answer to what was asked for: the first open place is its own. */
+function formLine({ name }: Command, { given }: Form, typed: string): Line {
+  const before = Object.entries(given).map(([arg, value]) => byName(arg, value));
   return { name, words: [...before, ...typed.split(' ')] };
 }
 
 async function answerCommand(asking: Asking, typed: Line, subjectVersion?: string): Promise<Message> {
   const found = findCommand(asking.commands, typed);
-  if (!found) return answerUnknown(asking, typed);
+  return found ? answerFound(asking, found, subjectVersion) : answerUnknown(asking, typed);
+}
+
+async function answerFound(asking: Asking, found: FoundCommand, subjectVersion?: string): Promise<Message> {
   assertInPlace(asking, found.command);
   const answer = await runCommand(asking, { ...found, subjectVersion });
   return found.command.privacy === 'private' ? { ...answer, whisper: true } : answer;

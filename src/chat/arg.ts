@@ -16,6 +16,8 @@ export interface Arg<T> {
   readonly fallback?: { readonly value: T };
   /** Values worth a button. */
   readonly choices?: readonly string[];
+  /** True where `choices` are the only values there are. */
+  readonly closed?: boolean;
   /** What to offer while the person types. */
   readonly suggests?: 'symbol';
 }
@@ -112,6 +114,7 @@ export function choiceArg<const T extends string>(label: string, choices: readon
     label,
     schema: parsedBy(find, (given) => words('error-bad-choice', { given, known: choices.join(', ') })),
     choices,
+    closed: true,
   };
 }
 

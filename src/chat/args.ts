@@ -14,16 +14,14 @@ export type ReadArgs =
  * too many.
  */
 export function readArgs(command: Command, typed: readonly string[]): ReadArgs {
-  const { placed, named } = sortWords(command, typed);
-  const entries = Object.entries(command.args);
-  if (placed.length > entries.length)
-    throw new UserError('error-too-many-words', { extra: placed.slice(entries.length).join(' ').slice(0, 60) });
-  const given = entries.map(([name, arg], position) => [name, arg, placed[position]] as const);
-  const byName = Object.entries(command.named ?? {}).map(([name, arg]) => [name, arg, named.get(name)] as const);
-  const missing = given.find(([, arg, word]) => word === undefined && !arg.fallback);
-  const values = [...given, ...byName].flatMap(([name, arg, word]) =>
-    word === undefined ? [[name, arg.fallback?.value] as const] : [[name, readValue(arg, word)] as const],
-  );
+  const { given, extra } = sortWords(command, typed);
+  if (extra.length > 0) throw new UserError('error-too-many-words', { extra: extra.join(' ').slice(0, 60) });
+  const entries = Object.entries({ ...command.args, ...command.named });
+  const missing = Object.entries(command.args).find(([name, arg]) => !given.has(name) && !arg.fallback);
+  const values = entries.map(([name, arg]) => {
+    const word = given.get(name);
+    return [name, word === undefined ? arg.fallback?.value : readValue(arg, word)] as const;
+  });
   return missing ? { complete: false, missing: missing[0] } : { complete: true, values: Object.fromEntries(values) };
 }
 

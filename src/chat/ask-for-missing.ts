@@ -3,6 +3,7 @@ import type { Asking } from './asking.ts';
 import type { Command } from './command.ts';
 import { type Line, writeLine } from './line.ts';
 import { type Block, type Button, button, buttons, type FormField, type Message, message, text } from './message.ts';
+import { sortWords } from './sort-words.ts';
 import { dismissal } from './step.ts';
 import { usageBlocks } from './usage.ts';
 import { literal, words } from './words.ts';
@@ -19,7 +20,8 @@ interface Unfinished {
 export async function askForMissing({ app, caller }: Asking, unfinished: Unfinished): Promise<Message> {
   const { command, line, missing } = unfinished;
   const arg = command.args[missing];
-  await app.askForArgument(caller, { command: command.name, given: givenByName(command, line), asking: missing });
+  const { given } = sortWords(command, line.words);
+  await app.askForArgument(caller, { command: command.name, given: Object.fromEntries(given), asking: missing });
   const choices = arg?.choices ?? (arg?.suggests === 'symbol' ? await app.suggestSymbols(caller.address) : []);
   const taps = choices
     .slice(0, 8)
@@ -28,16 +30,17 @@ export async function askForMissing({ app, caller }: Asking, unfinished: Unfinis
     ...message(
       text(`ask-${arg?.label ?? missing}`),
       ...usageBlocks(command),
-      openForm(unfinished),
+      openForm(unfinished, given),
       buttons(...formRows(taps)),
     ),
     inPlace: true,
   };
 }
 
-function openForm({ command, line }: Unfinished): Block {
-  const open = Object.entries(command.args).slice(line.words.length);
-  const named = Object.entries(command.named ?? {});
+function openForm({ command, line }: Unfinished, given: ReadonlyMap<string, string>): Block {
+  const isOpen = ([name]: [string, unknown]) => !given.has(name);
+  const open = Object.entries(command.args).filter(isOpen);
+  const named = Object.entries(command.named ?? {}).filter(isOpen);
   return {
     type: 'form',
     open: words('form-open'),
@@ -49,18 +52,14 @@ function openForm({ command, line }: Unfinished): Block {
 
 const formField =
   (named: boolean) =>
-  ([name, { label, fallback, choices }]: [string, Arg<unknown>]): FormField => ({
+  ([name, { label, fallback, choices, closed }]: [string, Arg<unknown>]): FormField => ({
     name,
     label: words(label),
     required: !fallback,
     named,
     ...(choices ? { choices } : {}),
+    ...(closed ? { closed } : {}),
   });
-
-function givenByName({ args }: Command, line: Line): Record<string, string> {
-  const pairs = Object.keys(args).map((name, position) => [name, line.words[position]] as const);
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
-}
 
 function formRows(taps: readonly Button[]): Button[][] {
   const cancel = [button(words('form-cancel'), dismissal)];

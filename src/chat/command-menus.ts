@@ -41,12 +41,13 @@ function menusOf(commands: readonly Command[], write: Write): readonly CommandMe
 function menuArgs({ args, named = {} }: Command, write: (id: string) => string): MenuArg[] {
   const entry =
     (isNamed: boolean) =>
-    ([name, { label, fallback, choices, suggests }]: [string, Arg<unknown>]): MenuArg => ({
+    ([name, { label, fallback, choices, closed, suggests }]: [string, Arg<unknown>]): MenuArg => ({
       name,
       label: write(label),
       required: !fallback,
       named: isNamed,
       ...(choices ? { choices } : {}),
+      ...(closed ? { closed } : {}),
       ...(suggests ? { suggests } : {}),
     });
   return [...Object.entries(args).map(entry(false)), ...Object.entries(named).map(entry(true))];

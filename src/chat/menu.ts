@@ -19,8 +19,10 @@ export interface MenuArg {
   readonly required: boolean;
   /** True where it is typed as `name=value`, else by its place. */
   readonly named: boolean;
-  /** The only values there are, or those worth a tap. */
+  /** Values worth a tap. */
   readonly choices?: readonly string[];
+  /** True where `choices` are the only values there are. */
+  readonly closed?: boolean;
   /** What to offer while the person types. */
   readonly suggests?: 'symbol';
 }

@@ -33,7 +33,7 @@ export type Block<W = Words> =
 
 /**
  * Asks for several values at once where the platform has forms; the others leave it out, since the text beside it asks
- * for the first one. What is filled in is sent as `line` with the values behind it, a named one as `name=value`.
+ * for the first one. What is filled in is sent as `line` with the values behind it, as `writeValues` writes them.
  */
 export interface FormRequest<W = Words> {
   /** On the button that opens the form. */
@@ -48,10 +48,12 @@ export interface FormField<W = Words> {
   readonly name: string;
   readonly label: W;
   readonly required: boolean;
-  /** True where it is sent as `name=value`, else by its place. */
+  /** True where it is typed as `name=value`, else by its place. */
   readonly named: boolean;
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** True where `choices` are the only values there are. */
+  readonly closed?: boolean;
 }
 
 export interface Field<W = Words> {

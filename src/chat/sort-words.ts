@@ -2,27 +2,46 @@ import { UserError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { nearest } from './nearest.ts';
 
-/** What was typed after a command's name, sorted by how it is meant. */
+/** What was typed after a command's name, sorted by the argument that it is meant for. */
 export interface SortedWords {
-  /** By position; the last one is the rest of the line where the command wants that. */
-  readonly placed: readonly string[];
-  /** By name. */
-  readonly named: ReadonlyMap<string, string>;
+  readonly given: ReadonlyMap<string, string>;
+  /** What is left when every argument has its word. */
+  readonly extra: readonly string[];
 }
 
 /**
- * Tells `name=value` from words that count by their position. Throws `UserError` where a name is given twice, or is not
- * one that the command knows.
+ * Tells `name=value` from words that count by their place: those go to the arguments without a name, in order, the last
+ * one taking the rest of the line where the command wants that. Every argument can be given by name; in the rest of a
+ * line only those can that have no place. Throws `UserError` where a name is given twice, or is not one that the command
+ * knows.
  */
 export function sortWords(command: Command, typed: readonly string[]): SortedWords {
-  const known = Object.keys(command.named ?? {});
-  const read = typed.map((word) => ({ word, pair: known.length > 0 ? readPair(word, known) : undefined }));
-  const named = new Map<string, string>();
-  for (const { pair } of read) if (pair?.known) take(named, pair);
-  const stray = read.find(({ pair }) => pair?.known === false);
-  if (stray?.pair && !command.rest) throw unknownName(stray.pair.name, known);
-  const placed = read.filter(({ pair }) => !pair?.known).map(({ word }) => word);
-  return { placed: command.rest ? withRest(command, placed) : placed, named };
+  const named = Object.keys(command.named ?? {});
+  const positional = Object.keys(command.args);
+  const given = new Map<string, string>();
+  const placed: string[] = [];
+  for (const word of typed) {
+    const inRest = command.rest === true && placed.length + countOf(positional, given) >= positional.length;
+    const pair = readPair(word, inRest ? named : [...positional, ...named]);
+    if (pair?.known) take(given, pair);
+    else if (pair && named.length > 0 && !command.rest) throw unknownName(pair.name, named);
+    else placed.push(word);
+  }
+  return place(command, placed, given);
+}
+
+function place({ args, rest }: Command, placed: readonly string[], given: Map<string, string>): SortedWords {
+  const open = Object.keys(args).filter((name) => !given.has(name));
+  const last = rest && open.at(-1) === Object.keys(args).at(-1) ? open.length - 1 : undefined;
+  for (const [index, name] of open.entries()) {
+    const value = index === last ? placed.slice(index).join(' ') : (placed[index] ?? '');
+    if (value !== '') given.set(name, value);
+  }
+  return { given, extra: last === undefined ? placed.slice(open.length) : [] };
+}
+
+function countOf(names: readonly string[], given: ReadonlyMap<string, string>): number {
+  return names.filter((name) => given.has(name)).length;
 }
 
 interface Pair {
@@ -32,21 +51,16 @@ interface Pair {
 }
 
 /** `note="two words"` as a name, in the command's own spelling where it knows it, and a value without its quotes. */
-function readPair(word: string, known: readonly string[]): Pair | undefined {
+export function readPair(word: string, known: readonly string[]): Pair | undefined {
   const [, given, quoted, bare] = /^([a-z][a-z0-9-]*)=(?:"([^"]*)"|(.+))$/i.exec(word) ?? [];
   if (given === undefined) return undefined;
   const name = known.find((candidate) => candidate.toLowerCase() === given.toLowerCase());
   return { name: name ?? given, value: quoted ?? bare ?? '', known: name !== undefined };
 }
 
-function take(named: Map<string, string>, { name, value }: Pair): void {
-  if (named.has(name)) throw new UserError('error-name-twice', { name });
-  named.set(name, value);
-}
-
-function withRest({ args }: Command, placed: readonly string[]): readonly string[] {
-  const before = Object.keys(args).length - 1;
-  return placed.length > before ? [...placed.slice(0, before), placed.slice(before).join(' ')] : placed;
+function take(given: Map<string, string>, { name, value }: Pair): void {
+  if (given.has(name)) throw new UserError('error-name-twice', { name });
+  given.set(name, value);
 }
 
 function unknownName(given: string, known: readonly string[]): UserError {

@@ -6,9 +6,12 @@ import { buttons, openDesk, picture, said, saying, written } from './desk.ts';
 const symbol = { name: 'symbol', label: 'Symbol', required: true, named: false, suggests: 'symbol' } as const;
 const timeframe = { name: 'timeframe', label: 'Timeframe', required: false, named: false, choices: ['15m', '1h'] };
 const price = { name: 'price', label: 'Price', required: false, named: true };
+const order = { name: 'order', label: 'Order', required: false, named: false, choices: ['up', 'down'], closed: true };
+const page = { name: 'page', label: 'Page', required: false, named: false };
 const entries = [
   { name: 'chart', summary: 'Shows a chart', args: [symbol, timeframe] },
   { name: 'buy', summary: 'Buys', args: [symbol, price] },
+  { name: 'list', summary: 'Lists', args: [timeframe, order, page] },
   { name: 'ntfy on', summary: 'Turns on', args: [] },
   { name: 'ntfy off', summary: 'Turns off', args: [] },
 ];
@@ -37,6 +40,21 @@ describe('a conversation', () => {
       },
     ]);
     expect(desk.api.shownIn('70')[0]).toMatchObject({ files: ['chart.png'], flags: 0 });
+  });
+
+  it.each([
+    ['chart', { symbol: 'BTC/USDT', timeframe: '15m' }, '/chart BTC/USDT 15m'],
+    ['chart', { symbol: 'BTC/USDT 1h' }, '/chart symbol="BTC/USDT 1h"'],
+    ['chart', { symbol: 'timeframe=1h' }, '/chart symbol=timeframe=1h'],
+    ['list', { order: 'up' }, '/list order=up'],
+    ['list', { timeframe: '15m', page: '2' }, '/list 15m page=2'],
+  ])('puts no option of /%s %j in the place of another', async (name, options, line) => {
+    const desk = await openDesk({ menus });
+
+    desk.api.calls(name, { options });
+    await vi.waitFor(() => expect(desk.heard).toHaveLength(1));
+
+    expect(desk.heard[0]?.line).toBe(line);
   });
 
   it('answers what is typed in a direct message, and nothing else that is said', async () => {
@@ -168,6 +186,14 @@ describe('a conversation', () => {
     expect(list).toMatchObject([
       { name: 'chart', description: 'Shows a chart', description_localizations: { de: 'de: Shows a chart' } },
       { name: 'buy', options: [{ name: 'symbol', required: true, autocomplete: true }, { name: 'price' }] },
+      {
+        name: 'list',
+        options: [
+          { name: 'timeframe', autocomplete: true },
+          { name: 'order', autocomplete: false, choices: [{ name: 'up', value: 'up' }, { value: 'down' }] },
+          { name: 'page', autocomplete: false },
+        ],
+      },
       {
         name: 'ntfy',
         options: [
