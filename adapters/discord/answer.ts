@@ -52,8 +52,8 @@ export function answerer({ receive, menus }: Core, options: AnswerOptions): Answ
 
   return {
     settled,
-    interaction: (interaction) => guarded(interaction.id, () => answerInteraction(interaction)),
-    message: (message) => guarded(message.id, () => answerMessage(message)),
+    interaction: (interaction) => guarded(interaction, () => answerInteraction(interaction)),
+    message: (message) => guarded(message, () => answerMessage(message)),
   };
 
   async function answerInteraction(interaction: APIInteraction): Promise<void> {
@@ -87,10 +87,11 @@ export function answerer({ receive, menus }: Core, options: AnswerOptions): Answ
     return menus.find(({ language }) => language === locale?.slice(0, 2)) ?? menus[0] ?? noMenu;
   }
 
-  async function guarded(updateId: string, work: () => Promise<void>): Promise<void> {
+  async function guarded(update: { readonly id: string } | null, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
+      const updateId = update?.id;
       const isKnown = error instanceof OutcryError || error instanceof Refused;
       if (isKnown) logger.warn({ updateId, reason: error.message }, 'a reply was not delivered');
       else logger.error({ updateId, problem: problemOf(error) }, 'an update was not answered');

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { Access } from './calls.ts';
 import type { Condition } from './condition.ts';
 import { troubleOf, troubleOfClose } from './errors.ts';
+import { guardEvents } from './guard.ts';
 import { pause, type Timing } from './timing.ts';
 
 interface GatewayOptions {
@@ -68,6 +69,9 @@ async function session(hearing: Hearing, { access, condition, timing, stopping, 
   client.on(Events.ClientReady, () => {
     isUp();
     hearing.ready(client.application?.id ?? '');
+  });
+  guardEvents(client.ws, (error, event) => {
+    logger.warn({ event, reason: error instanceof Error ? error.name : 'unknown' }, 'discord.js cannot read an event');
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hearing.interaction);
   client.ws.on(GatewayDispatchEvents.MessageCreate, hearing.message);

@@ -93,6 +93,24 @@ describe('the gateway', () => {
     expect(desk.platform.state()).toEqual({ up: true });
   });
 
+  it.each<[string, string, unknown]>([
+    ['an interaction without a user', 'INTERACTION_CREATE', { id: '1', type: 2, token: 't', data: { type: 1 } }],
+    ['an interaction without data', 'INTERACTION_CREATE', { id: '1', type: 3, token: 't' }],
+    ['an interaction that is nothing', 'INTERACTION_CREATE', null],
+    ['a message without an author', 'MESSAGE_CREATE', { id: '1', channel_id: '70', content: 'x' }],
+    ['a message that is nothing', 'MESSAGE_CREATE', null],
+    ['a server without an id', 'GUILD_CREATE', null],
+  ])('lives on after %s', async (_, type, planted) => {
+    const desk = await openDesk({ receive: ({ line }) => saying(line) });
+
+    desk.api.gateway.dispatch(type, planted);
+    desk.api.says('/price');
+    await vi.waitFor(() => expect(desk.api.shownIn('70')).toHaveLength(1));
+
+    expect(desk.heard.map(({ line }) => line)).toEqual(['/price']);
+    expect(desk.log()).toMatch(/cannot read an event|was not answered/);
+  });
+
   it('notices a connection without a pulse', async () => {
     const desk = await openDesk({ before: (api) => Object.assign(api.limits, { pulseMs: 60 }) });
 
