@@ -46,7 +46,7 @@ export interface SlackApi {
 
 const botUser = 'U0BOT';
 
-/** Starts one. `D-<user>` is the direct conversation with a user; `UADMIN` is an admin, `UMAKER` made every channel. */
+/** Starts one. `D-<user>` is the direct conversation with a user; `UADMIN` is an admin, `UENGLISH` speaks English, `UMAKER` made every channel. */
 export async function slackApi(): Promise<SlackApi> {
   const messages: SlackMessage[] = [];
   const calls: SlackCall[] = [];
@@ -72,7 +72,13 @@ export async function slackApi(): Promise<SlackApi> {
     'conversations.info': ({ channel }) => ({ ok: true, channel: { id: channel, creator: 'UMAKER' } }),
     'users.info': ({ user }) => ({
       ok: true,
-      user: { id: user, name: 'ada', locale: 'de-CH', is_admin: user === 'UADMIN', profile: { display_name: 'Ada' } },
+      user: {
+        id: user,
+        name: 'ada',
+        locale: user === 'UENGLISH' ? 'en-US' : 'de-CH',
+        is_admin: user === 'UADMIN',
+        profile: { display_name: 'Ada' },
+      },
     }),
     'chat.postMessage': post,
     'chat.postEphemeral': post,

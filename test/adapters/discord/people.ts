@@ -36,6 +36,10 @@ export interface People {
   readonly asked: Map<string, Asked>;
 }
 
+interface Labelled {
+  readonly component: { readonly type: number; readonly custom_id: string };
+}
+
 interface Place {
   nextId(): string;
   messages(): readonly { readonly id: string; readonly flags: number }[];
@@ -64,9 +68,12 @@ export function interactions(gateway: Gateway, { nextId, messages }: Place): Peo
     chooses: (line, message) =>
       interact({ type: 3, data: { component_type: 3, custom_id: 'menu:0', values: [line] } }, {}, message),
     submits(form, values, who) {
+      const inputs = [...offered.values()].findLast(({ custom_id }) => custom_id === form)?.['components'];
+      const isSelect = (name: string) =>
+        ((inputs ?? []) as Labelled[]).some(({ component: { type, custom_id } }) => type === 3 && custom_id === name);
       const components = Object.entries(values).map(([custom_id, value]) => ({
         type: 18,
-        component: { type: 4, custom_id, value },
+        component: isSelect(custom_id) ? { type: 3, custom_id, values: [value] } : { type: 4, custom_id, value },
       }));
       return interact({ type: 5, data: { custom_id: form, components } }, who);
     },
