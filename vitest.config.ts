@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests whose promises are about seconds on a real clock: they run last, with no crowd around them. */
@@ -20,7 +21,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: '100%', // most tests wait more than they work
+    maxWorkers: availableParallelism() + 1, // most tests wait more than they work
     coverage: {
       provider: 'v8',
       include: ['src/**', 'commands/**', 'jobs/**'],
@@ -31,7 +32,7 @@ export default defineConfig({
       project('core', { include: ['test/**/*.test.ts'], exclude: [...guarded, ...outside] }),
       project('adapters', { include: outside, exclude: guarded }),
       project('engine', { include: engine, setupFiles }),
-      project('clocked', { include: clocked, setupFiles, order: 1 }),
+      project('clocked', { include: clocked, setupFiles, order: 1, maxWorkers: availableParallelism() }),
     ],
   },
 });
@@ -41,9 +42,10 @@ interface Tests {
   readonly exclude?: string[];
   readonly setupFiles?: string[];
   readonly order?: number;
+  readonly maxWorkers?: number;
 }
 
-function project(name: string, { include, exclude = [], setupFiles: files = [], order = 0 }: Tests) {
-  const test = { name, include, exclude, setupFiles: files, sequence: { groupOrder: order } };
+function project(name: string, { include, exclude = [], setupFiles: files = [], order = 0, ...limits }: Tests) {
+  const test = { name, include, exclude, setupFiles: files, sequence: { groupOrder: order }, ...limits };
   return { extends: true as const, test };
 }

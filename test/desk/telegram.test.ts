@@ -84,7 +84,7 @@ describe('a desk on Telegram', () => {
 
       expect(api.messagesIn(ada).some(({ text }) => /^Which market/.test(text))).toBe(false); // edited away
       expect(card.kind).toBe('photo');
-      expect(card.text).toMatch(/Entry.*Stop.*Target 3/s);
+      expect(card.text).toMatch(/Entry.*Stop.*Target 1/s);
       expect(sizeOf(card.file?.bytes ?? new Uint8Array())).toEqual({ width: 1200, height: 675 });
       expect(card.keyboard.flat().map(({ text }) => text)).toEqual(['Why?', 'Chart']);
       await tap(card, 'Why?');
