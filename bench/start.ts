@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import packageJson from '../package.json' with { type: 'json' };
 import { type Bench, type Measured, median } from './bench.ts';
 
 const rounds = 5;
@@ -51,7 +52,8 @@ export const bench: Bench = {
 async function startOnce(): Promise<Start> {
   const dataDir = mkdtempSync(join(tmpdir(), 'outcry-bench-'));
   const begun = performance.now();
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const [, ...args] = packageJson.scripts.start.split(' '); // what `npm start` runs
+  const child = spawn(process.execPath, args, {
     env: { ...unconfigured(), OUTCRY_DATA_DIR: dataDir },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
