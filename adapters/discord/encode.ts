@@ -1,8 +1,8 @@
-import type { Block, WrittenMessage } from '../../src/chat/message.ts';
+import type { Block, Field, WrittenMessage } from '../../src/chat/message.ts';
 import type { Span } from '../../src/chat/words.ts';
 import { colourOf } from './colour.ts';
 import { componentsOf, type Row } from './components.ts';
-import { clipped, codeBlocks, escaped, lineOf, linesOf } from './markdown.ts';
+import { codeBlocks, escaped, lineOf, linesOf } from './markdown.ts';
 import { alignedTable } from './table.ts';
 
 /** One embed as Discord's API takes it. */
@@ -60,10 +60,12 @@ export function encode(message: WrittenMessage): readonly [Card, ...Card[]] {
 
 function cardOf(page: readonly Part[], color: number): Card {
   const files = page.flatMap(({ file }) => file ?? []);
-  const embeds = page.flatMap(({ file: _, ...embed }) =>
-    sizeOf(embed) > 0 || embed.image ? [{ color, ...embed }] : [],
-  );
-  return { embeds, files, components: [] };
+  const embeds = page.flatMap(({ file: _, ...embed }) => (isBlank(embed) ? [] : [{ color, ...embed }]));
+  return embeds.length + files.length > 0 ? { embeds, files, components: [] } : cardOf([nothing], color);
+}
+
+function isBlank({ title, description = '', fields, image }: Part): boolean {
+  return title === undefined && description.trim() === '' && fields === undefined && image === undefined;
 }
 
 /** Adds a part to the embed before it where that keeps the order and the limits. */
@@ -109,7 +111,7 @@ function partsOf(block: WrittenBlock): Part[] {
     case 'text':
       return textParts(block);
     case 'fields':
-      return block.fields.map(({ name, value }) => ({ fields: [fieldOf(name, value)] }));
+      return block.fields.flatMap(fieldParts);
     case 'table':
       return codeBlocks(alignedTable(block)).map((description) => ({ description }));
     case 'picture': {
@@ -148,13 +150,13 @@ function described(lines: readonly string[]): Part[] {
   return lines.map((description) => ({ description }));
 }
 
-function fieldOf(name: readonly Span[], value: readonly Span[]): EmbedField {
-  const shown = linesOf(value).join('\n').trim();
-  return {
-    name: clipped(escaped(lineOf(name)), 256) || '…',
-    value: (shown.length <= 1_024 ? shown : clipped(escaped(lineOf(value)), 1_024)) || '…',
-    inline: true,
-  };
+/** A pair as a field, or as text where it is too long for one. */
+function fieldParts({ name, value }: Field<readonly Span[]>): Part[] {
+  const title = escaped(lineOf(name)) || '…';
+  const lines = linesOf(value);
+  const text = lines.join('\n').trim() || '…';
+  if (title.length <= 256 && text.length <= 1_024) return [{ fields: [{ name: title, value: text, inline: true }] }];
+  return [...described(linesOf(name.map((span) => ({ ...span, look: 'bold' })))), ...described(lines)];
 }
 
 function fileName(name: string): string {

@@ -7,18 +7,13 @@ export function linesOf(spans: Spans): string[] {
   const lines = [''];
   for (const span of spans) {
     const [first = '', ...more] = shown(span.text).split('\n');
-    lines[lines.length - 1] += cut(first)
-      .map((text) => marked({ ...span, text }))
-      .join('');
-    lines.push(
-      ...more.map((text) =>
-        cut(text)
-          .map((part) => marked({ ...span, text: part }))
-          .join(''),
-      ),
-    );
+    append(lines, { ...span, text: first });
+    for (const text of more) {
+      lines.push('');
+      append(lines, { ...span, text });
+    }
   }
-  return lines.flatMap(wrapped);
+  return lines;
 }
 
 /** The spans' text in one line without any look, as buttons, titles' lengths and table cells need it. */
@@ -44,7 +39,7 @@ export function codeBlocks(text: string): string[] {
 
 /** Text that Discord shows as it is: no mark, mention, link or list comes of it. */
 export function escaped(text: string): string {
-  return text.replace(/[\\*_~`|<>[\]()#:@-]/g, '\\$&').replace(/^(\s*\d+)\./gm, '$1\\.');
+  return text.replace(/[\\*_~`|<>[\]()#:@-]/g, '\\$&').replace(/^(\s*\d+)\.(?=\s|$)/gm, '$1\\.');
 }
 
 /** At most `limit` units, cut between two characters as a person sees them. */
@@ -58,6 +53,7 @@ const characters = new Intl.Segmenter();
 const longestCode = 1_800;
 const longestRun = 500;
 const longestMarked = 4_000;
+const longestLink = 1_000;
 
 function fenced(lines: readonly string[]): string {
   return `\`\`\`\n${lines.join('\n')}\n\`\`\``;
@@ -79,16 +75,15 @@ function chunks(text: string, length: number): string[] {
   }
 }
 
-/** A line that is longer than a page, which only very long runs give, as pieces that are not. */
-function wrapped(line: string): string[] {
-  if (line.length <= longestMarked) return [line];
-  const parts = line.split(/(?<= )/);
-  const lines = [''];
-  for (const part of parts.flatMap((word) => chunks(word, longestMarked))) {
-    if ((lines.at(-1) ?? '').length + part.length > longestMarked) lines.push('');
-    lines[lines.length - 1] += part;
+/** Writes a run at the end of the last line, or on a new one where that would be longer than a page. */
+function append(lines: string[], span: Span): void {
+  for (const text of cut(span.text)) {
+    const line = lines.at(-1) ?? '';
+    const run = marked({ ...span, text });
+    const apart = /[*`]$/.test(line) && /^[*`]/.test(run) ? '\u200b' : ''; // two marks in a row would be a third one
+    if (line.length + run.length > longestMarked) lines.push(run);
+    else lines[lines.length - 1] = line + apart + run;
   }
-  return lines;
 }
 
 const marks = { bold: '**', italic: '*' } as const;
@@ -97,7 +92,8 @@ function marked({ text, look, link }: Span): string {
   if (text.trim() === '') return text;
   if (look === 'code') return `\`${text.replaceAll('`', 'ˋ')}\``;
   const label = escaped(text);
-  const linked = link && /^https?:\/\//i.test(link) ? `[${label}](<${safeUrl(link)}>)` : label;
+  const linked =
+    link && link.length <= longestLink && /^https?:\/\//i.test(link) ? `[${label}](<${safeUrl(link)}>)` : label;
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(linked) ?? [];
   return look ? before + marks[look] + inner + marks[look] + after : linked;
 }
