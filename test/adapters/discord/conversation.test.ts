@@ -86,6 +86,18 @@ describe('a conversation', () => {
     expect(desk.heard[0]?.manager).toBe(manager);
   });
 
+  it('answers in a thread of a forum, and sends into it', async () => {
+    const desk = await openDesk({ menus, receive: ({ line }) => saying(line) });
+
+    desk.api.calls('ntfy', { sub: 'on' }, { guild: '1', channel: '710', thread: { of: '700' } });
+    await vi.waitFor(() => expect(desk.api.shownIn('710')).toHaveLength(1));
+    await desk.platform.send({ ...address, chat: '710' }, said('later'));
+
+    expect(desk.heard[0]).toMatchObject({ address: { chat: '710' }, kind: 'group' });
+    expect(desk.api.shownIn('710')).toHaveLength(2);
+    expect(desk.log()).not.toContain('cannot read');
+  });
+
   it.each([
     ['at once', 0],
     ['late', 250],
@@ -158,6 +170,25 @@ describe('a conversation', () => {
       components: [{ component: { custom_id: 'price' } }],
     });
     expect(desk.heard[0]?.line).toBe('/buy BTC/USDT price=65000');
+  });
+
+  it('hears a form after a restart, a value chosen from its list too', async () => {
+    const before = await openDesk({ menus });
+    const id = before.api.taps('form:/list', '1');
+    await vi.waitFor(() => expect(before.api.offered.get(id)).toBeDefined());
+    const after = await openDesk({ menus, before: ({ offered }) => offered.set(id, before.api.offered.get(id) ?? {}) });
+
+    after.api.submits('form:/list', { timeframe: '', order: 'down', page: '3' });
+    await vi.waitFor(() => expect(after.heard).toHaveLength(1));
+
+    expect(before.api.offered.get(id)).toMatchObject({
+      components: [
+        { component: { type: 4, placeholder: '15m, 1h' } },
+        { component: { type: 3, options: [{ value: 'up' }, { value: 'down' }] } },
+        { component: { type: 4 } },
+      ],
+    });
+    expect(after.heard[0]?.line).toBe('/list order=down page=3');
   });
 
   it('offers symbols and known values while a person types', async () => {

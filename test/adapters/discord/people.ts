@@ -15,6 +15,8 @@ export interface Who {
   readonly guild?: string;
   readonly locale?: string;
   readonly permissions?: string;
+  /** Where the channel is a thread: of which channel. */
+  readonly thread?: { readonly of: string };
 }
 
 /** What an interaction was. */
@@ -111,7 +113,7 @@ export function interactions(gateway: Gateway, { nextId, messages }: Place): Peo
       authorizing_integration_owners: { '0': guild ?? '0' },
       attachment_size_limit: 10_485_760,
       channel_id: channel,
-      channel: { id: channel, type: guild ? 0 : 1 },
+      channel: channelOf(channel, who),
       ...(guild ? { guild_id: guild, member: { user, permissions, roles: [] } } : { user }),
       ...(message === undefined
         ? {}
@@ -120,4 +122,10 @@ export function interactions(gateway: Gateway, { nextId, messages }: Place): Peo
     });
     return id;
   }
+}
+
+function channelOf(id: string, { guild, thread }: Who) {
+  if (!thread) return { id, type: guild ? 0 : 1 };
+  const metadata = { archived: false, auto_archive_duration: 1_440, archive_timestamp: '2026-01-01T00:00:00Z' };
+  return { id, type: 11, parent_id: thread.of, name: 'a thread', thread_metadata: { ...metadata, locked: false } };
 }
