@@ -41,6 +41,9 @@ export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+/** A longer one would leave no room for its words. */
+const longestUrl = 1_000;
+
 const noWidth = '\u200b';
 
 function writtenPiece({ text, open, close }: Piece): string {
@@ -61,7 +64,8 @@ function around(marked: string): string {
 function wrapping({ look, link }: Span, mood: 'bold' | 'italic' | undefined): Omit<Piece, 'text'> {
   if (look === 'code') return { open: marks.code, close: marks.code };
   const names = [...new Set([mood, look])].flatMap((name) => (name ? [marks[name]] : []));
-  const url = link && /^https?:\/\//i.test(link) ? escaped(shown(link)).replaceAll('|', '%7C') : undefined;
+  const marked = link && /^https?:\/\//i.test(link) ? escaped(shown(link)).replaceAll('|', '%7C') : undefined;
+  const url = marked !== undefined && marked.length <= longestUrl ? marked : undefined; // its words stay
   return {
     open: names.join('') + (url === undefined ? '' : `<${url}|`),
     close: (url === undefined ? '' : '>') + names.toReversed().join(''),

@@ -30,7 +30,7 @@ function added(piece: Piece, pages: Piece[][], limit: number): Piece | undefined
 function cutOf(piece: Piece, room: number, pageIsEmpty: boolean): number {
   const before = piece.text.slice(0, fitting(piece, room));
   const soft = before.lastIndexOf('\n') + 1 || before.lastIndexOf(' ') + 1;
-  return soft > 0 || !pageIsEmpty ? soft : betweenCharacters(piece.text, before.length);
+  return soft > 0 || !pageIsEmpty ? soft : betweenCharacters(piece.text, Math.max(1, before.length)); // always further
 }
 
 /** The most characters of the piece whose mark-up fits. */
