@@ -18,6 +18,7 @@ const limits = 'orders/limits.test.ts';
 const actions = 'adapters/http/actions.test.ts';
 const pressed: TestName = [people, 'CASE-I6, CASE-I7: the confirmation is for one person, once'];
 const fresh: TestName = [decode, 'only a fresh message of its original sender counts (CASE-I3, CASE-I14)'];
+const confirmation = 'commands/conversation.test.ts';
 const discord = 'adapters/discord/encode.test.ts';
 
 const payments: Record<string, Case> = Object.fromEntries(
@@ -30,10 +31,10 @@ const identity: Record<string, Case> = {
   I3: by(fresh, [decode, 'not what is quoted in a reply']),
   I4: none('transfers'),
   I5: open('look-alike names and digits'),
-  I6: by(pressed),
-  I7: partly('after expiry; after the balance changed', pressed),
+  I6: by(pressed, [confirmation, 'is for the person who was asked: another’s tap is refused and leaves it usable']),
+  I7: partly('after the balance changed', pressed, [confirmation, 'ends after ten minutes']),
   I8: by(
-    ['commands/conversation.test.ts', 'is not forged by an id that nobody was given'],
+    [confirmation, 'is not forged by an id that nobody was given'],
     [actions, 'is forged after any change, under another key, and for a longer life'],
   ),
   I9: none('Mini App'),
@@ -100,7 +101,10 @@ const network: Record<string, Case> = {
     ['adapters/telegram/encode.test.ts', 'never lets words become markup, wherever they stand'],
   ),
   N6: partly('a message that holds a key is deleted', ['adapters/logging/redaction.test.ts', 'hides: $what']),
-  N7: open('line breaks in a log line'),
+  N7: partly('the lines that a terminal shows', [
+    'adapters/logging/injection.test.ts',
+    'CASE-N7: words with %s are one record, and written out even for whoever decodes it',
+  ]),
   N8: open('labels of metrics'),
   N9: open('limits for each member, chat and address'),
   N10: none('backtests in chat'),
