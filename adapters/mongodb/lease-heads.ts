@@ -1,6 +1,6 @@
 import type { LeasedItem } from '../../src/delivery/outbox-item.ts';
 import type { LeaseRequest } from '../../src/ports/outbox-store.ts';
-import { among, atMost, notAmong } from './filter.ts';
+import { atMost, notAmong } from './filter.ts';
 import { laneKey, type OutboxDoc, type OutboxModel, openStates, toLeasedItem } from './models/outbox-model.ts';
 import type { StoreClock } from './store-clock.ts';
 
@@ -17,9 +17,9 @@ const lookAhead = 4;
 /**
  * Leases the due heads of lanes, urgent ones first, then the oldest; the head is a lane's first row that is not final.
  *
- * A head stays one until it becomes final, which raises no row before it: rows held for later have lanes of their own. So a conditional update on the fence that
- * was read is enough to keep the order, whatever other workers do in between. Four commands and one a leased row;
- * two where nothing is due.
+ * A head stays one until it becomes final, which raises no row before it: rows held for later have lanes of their own.
+ * So a conditional update on the fence that was read is enough to keep the order, whatever other workers do in between.
+ * Two commands, two a platform, and one a leased row.
  */
 export async function leaseHeads(queue: Queue, request: LeaseRequest): Promise<readonly LeasedItem[]> {
   const now = await queue.clock();
@@ -63,17 +63,24 @@ async function dueHeads(
   { platforms, limit }: LeaseRequest,
   { now, seen }: { readonly now: Date; readonly seen: Set<string> },
 ): Promise<{ heads: readonly OutboxDoc[]; isLast: boolean }> {
-  const due = { state: among(openStates), platform: among(platforms), availableAt: atMost(now) };
+  const most = limit * lookAhead;
   const others = seen.size > 0 ? { key: notAmong([...seen]) } : {};
-  const found = await rows
-    .find({ ...due, ...others })
-    .sort({ priority: 1, seq: 1 })
-    .limit(limit * lookAhead)
-    .lean<OutboxDoc[]>();
+  const inOrder = (state: OutboxDoc['state'], platform: string) =>
+    rows
+      .find({ state, platform, availableAt: atMost(now), ...others })
+      .sort({ priority: 1, seq: 1 })
+      .limit(most)
+      .lean<OutboxDoc[]>();
+  // one by one, since the index is in order only within a state and a platform: together all due rows would be sorted
+  const runs = await Promise.all(openStates.flatMap((state) => platforms.map((platform) => inOrder(state, platform))));
+  const found = runs
+    .flat()
+    .sort((one, other) => one.priority - other.priority || one.seq - other.seq)
+    .slice(0, most);
   const chats = [...new Set(found.map(({ key }) => key))];
   for (const chat of chats) seen.add(chat);
   const first = await headNumbers(rows, chats);
-  return { heads: found.filter(({ key, seq }) => first.get(key) === seq), isLast: found.length < limit * lookAhead };
+  return { heads: found.filter(({ key, seq }) => first.get(key) === seq), isLast: found.length < most };
 }
 
 async function headNumbers(rows: OutboxModel, chats: readonly string[]): Promise<ReadonlyMap<string, number>> {
