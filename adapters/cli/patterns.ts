@@ -4,7 +4,7 @@ import { countEvents, countsJson, countsText } from './event-counts.ts';
 import { eventText } from './event-text.ts';
 import { logBlocks } from './log-blocks.ts';
 import { type PatternsOptions, type PatternsRequest, readRequest } from './pattern-request.ts';
-import { isForSecond, type SecondWriter, startSecondWriter } from './second-writer.ts';
+import { type SecondWriter, startSecondWriter } from './second-writer.ts';
 import type { CliTools } from './tools.ts';
 
 /** From so many candles on, a second thread is worth its start. */
@@ -53,7 +53,7 @@ async function printLog(
 ): Promise<void> {
   const blocks = logBlocks({ engine, candles, wants, line: json ? engine.exportLine : eventText(engine) });
   for (let block = 0; blocks.more(); block++) {
-    const isOwn = second === undefined || !isForSecond(block);
+    const isOwn = second === undefined || block % 2 === 0;
     for (const piece of blocks.next(isOwn)) await print(piece);
     if (!isOwn) await print(await second.next());
   }

@@ -3,7 +3,7 @@ import type { CandleSeries } from '../../src/market/candle-series.ts';
 import type { EngineOptions } from '../../src/patterns/engine.ts';
 import type { PatternsOptions } from './pattern-request.ts';
 
-/** What a second thread needs to write its blocks of a log. */
+/** What a second thread needs to write every other block of a log. */
 export interface SecondWriterTask {
   readonly path: string;
   readonly options: PatternsOptions;
@@ -13,12 +13,7 @@ export interface SecondWriterTask {
   readonly taken: Int32Array<SharedArrayBuffer>;
 }
 
-/** Whether the second thread writes a block: three of five, since the first one also prints. */
-export function isForSecond(block: number): boolean {
-  return block % 5 === 1 || block % 5 === 3 || block % 5 === 4;
-}
-
-/** A thread that runs the same engine and writes some blocks of the log. */
+/** A thread that runs the same engine and writes the second, fourth, sixth … block of the log. */
 export interface SecondWriter {
   /** Its next block as it is to be printed. Throws what made the thread fail. */
   next(): Promise<Uint8Array>;
@@ -29,10 +24,7 @@ export interface SecondWriter {
 export function startSecondWriter(task: Omit<SecondWriterTask, 'taken'>): SecondWriter {
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const workerData: SecondWriterTask = { ...task, taken };
-  const worker = new Worker(new URL('./second-writer.worker.ts', import.meta.url), {
-    workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: 128 }, // lines die young: room for them spares collections
-  });
+  const worker = new Worker(new URL('./second-writer.worker.ts', import.meta.url), { workerData });
   const waiting: Uint8Array[] = [];
   let wake = () => {};
   let failure: { readonly cause: unknown } | undefined;
