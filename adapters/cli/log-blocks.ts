@@ -17,8 +17,8 @@ interface LogSource {
   readonly line: (event: PatternEvent) => string;
 }
 
-/** Candles of a block: enough to write for a while, few enough to hold. */
-const blockCandles = 2_048;
+/** Candles of a block: enough to write for a while, few enough for the processor to keep at hand. */
+const blockCandles = 256;
 
 /** Candles fed between two looks at how much text there is: few, for long texts are slow to encode. */
 const pieceCandles = 24;

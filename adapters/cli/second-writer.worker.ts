@@ -5,7 +5,7 @@ import { readRequest } from './pattern-request.ts';
 import type { SecondWriterTask } from './second-writer.ts';
 
 /** Blocks that may wait to be printed. */
-const mostAhead = 4;
+const mostAhead = 24;
 
 const { path, options, engineOptions, candles, taken } = workerData as SecondWriterTask; // as its starter made it
 const { wants } = readRequest(path, options);
