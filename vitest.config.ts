@@ -32,7 +32,7 @@ export default defineConfig({
       project('core', { include: ['test/**/*.test.ts'], exclude: [...guarded, ...outside] }),
       project('adapters', { include: outside, exclude: guarded }),
       project('engine', { include: engine, setupFiles }),
-      project('clocked', { include: clocked, setupFiles, order: 1, maxWorkers: availableParallelism() }),
+      project('clocked', { include: clocked, setupFiles, order: 1 }),
     ],
   },
 });
@@ -42,10 +42,9 @@ interface Tests {
   readonly exclude?: string[];
   readonly setupFiles?: string[];
   readonly order?: number;
-  readonly maxWorkers?: number;
 }
 
-function project(name: string, { include, exclude = [], setupFiles: files = [], order = 0, ...limits }: Tests) {
-  const test = { name, include, exclude, setupFiles: files, sequence: { groupOrder: order }, ...limits };
+function project(name: string, { include, exclude = [], setupFiles: files = [], order = 0 }: Tests) {
+  const test = { name, include, exclude, setupFiles: files, sequence: { groupOrder: order } };
   return { extends: true as const, test };
 }

@@ -28,7 +28,7 @@ interface DeskOptions {
   readonly down?: boolean;
 }
 
-const timing = { callMs: 300, firstRetryMs: 20, longestRetryMs: 30, pictureMs: 5 };
+const timing = { callMs: 300, firstRetryMs: 20, longestRetryMs: 50, pictureMs: 5 };
 const entry = (name: string) => ({ name, summary: `Shows ${name}`, args: [] });
 
 /** Opens a desk that is closed when the test ends. */

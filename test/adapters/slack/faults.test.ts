@@ -34,7 +34,7 @@ it.each([
   { error: 'fatal_error', trouble: 'refused' },
 ])('tells of $error in its state, and comes up when it is mended', async ({ error, trouble }) => {
   const refuse = { kind: 'refuse', error } as const;
-  const desk = await openDesk({ down: true, before: (api) => api.fail('auth.test', ...Array(8).fill(refuse)) });
+  const desk = await openDesk({ down: true, before: (api) => api.fail('auth.test', ...Array(30).fill(refuse)) });
 
   expect(desk.platform.state()).toEqual({ up: false, trouble });
   await vi.waitFor(() => expect(desk.platform.state()).toEqual({ up: true }), 4_000);
