@@ -1,9 +1,9 @@
+import { alignedTable } from '../../src/chat/aligned-table.ts';
 import type { Block, Field, WrittenMessage } from '../../src/chat/message.ts';
 import type { Span } from '../../src/chat/words.ts';
 import { colourOf } from './colour.ts';
 import { componentsOf, type Row } from './components.ts';
 import { codeBlocks, escaped, lineOf, linesOf } from './markdown.ts';
-import { alignedTable } from './table.ts';
 
 /** One embed as Discord's API takes it. */
 export interface Embed {
@@ -113,7 +113,7 @@ function partsOf(block: WrittenBlock): Part[] {
     case 'fields':
       return block.fields.flatMap(fieldParts);
     case 'table':
-      return codeBlocks(alignedTable(block)).map((description) => ({ description }));
+      return codeBlocks(alignedTable(block, lineOf)).map((description) => ({ description }));
     case 'picture': {
       const name = fileName(block.name);
       const image = { image: { url: `attachment://${name}` }, file: { name, bytes: block.png } };

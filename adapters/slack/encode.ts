@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
+import { alignedTable } from '../../src/chat/aligned-table.ts';
 import type { Block, Field, WrittenMessage } from '../../src/chat/message.ts';
 import type { Span } from '../../src/chat/words.ts';
 import { formButton, plain, rowsOf } from './actions.ts';
 import { escaped, lineOf, mrkdwnOf, type Piece, piecesOf, preformatted } from './mrkdwn.ts';
 import { pagesOf } from './pages.ts';
-import { alignedTable } from './table.ts';
 
 /** A picture in its place, to be uploaded before the message is sent. */
 export interface Picture {
@@ -91,7 +91,7 @@ function partsOf(block: WrittenBlock, index: number): Part[] {
     case 'fields':
       return fieldParts(block.fields);
     case 'table':
-      return sections([preformatted(alignedTable(block))]);
+      return sections([preformatted(alignedTable(block, lineOf))]);
     case 'picture':
       return pictureParts(block);
     case 'file':

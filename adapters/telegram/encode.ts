@@ -1,9 +1,9 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import { alignedTable } from '../../src/chat/aligned-table.ts';
 import type { Block, Button, WrittenMessage } from '../../src/chat/message.ts';
 import type { Span } from '../../src/chat/words.ts';
 import { htmlOf, lengthOf, lineOf, type Piece, piecesOf, plainPiece, preformatted } from './html.ts';
 import { pagesOf } from './pages.ts';
-import { alignedTable } from './table.ts';
 
 /** A picture with its caption. */
 export interface Photo {
@@ -142,7 +142,7 @@ function paragraph(block: WrittenBlock): Piece[] {
         ...piecesOf(value),
       ]);
     case 'table':
-      return [preformatted(alignedTable(block))];
+      return [preformatted(alignedTable(block, lineOf))];
     case 'picture':
       return piecesOf(block.caption);
     default:

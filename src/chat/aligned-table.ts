@@ -1,11 +1,10 @@
-import type { Block } from '../../src/chat/message.ts';
-import type { Span } from '../../src/chat/words.ts';
-import { lineOf } from './markdown.ts';
+import type { Block } from './message.ts';
+import type { Span } from './words.ts';
 
 type Table = Extract<Block<readonly Span[]>, { type: 'table' }>;
 
 /** A table as lines of equal columns, two spaces apart, the column names first. Meant for a fixed-width font. */
-export function alignedTable({ columns, rows }: Table): string {
+export function alignedTable({ columns, rows }: Table, lineOf: (spans: readonly Span[]) => string): string {
   const lines = [columns.map(({ name }) => lineOf(name)), ...rows.map((row) => row.map(lineOf))];
   const widths = columns.map((_, index) => Math.max(...lines.map((cells) => widthOf(cells[index] ?? ''))));
 
