@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests that take long: the whole service as processes that are badly started, cut off and filled up. They have a
+ * command of their own, `npm run test:long`.
+ */
+const long = [
+  'test/desk/{bad-starts,database,doctor,full-database,nothing-answers,ntfy,outage,telegram}.test.ts',
+  'test/adapters/mongodb/outage.test.ts',
+  'test/adapters/embedded-mongodb/kill/**/*.test.ts',
+];
 /** Tests whose promises are about seconds on a real clock: they run last, with no crowd around them. */
 const clocked = ['test/adapters/agenda/**/*.test.ts', 'test/adapters/mongodb/**/*.test.ts', 'test/desk/**/*.test.ts'];
 /** Tests of the engine that open clients: what they send is listened to, as it is where tests are clocked. */
-const engine = ['test/adapters/embedded-mongodb/{*,{clients,commands,kill,wire}/**/*}.test.ts'];
+const engine = ['test/adapters/embedded-mongodb/{*,{clients,commands,wire}/**/*}.test.ts'];
 const outside = [
   'test/adapters/**/*.test.ts',
   'test/conformance/**/*.test.ts',
@@ -14,7 +23,7 @@ const outside = [
 ];
 
 /** Tests whose clients are listened to. */
-export const guarded = [...engine, ...clocked];
+export const guarded = [...engine, ...clocked, ...long];
 const setupFiles = ['test/support/guard-contract.ts'];
 
 export default defineConfig({
@@ -32,7 +41,8 @@ export default defineConfig({
       project('core', { include: ['test/**/*.test.ts'], exclude: [...guarded, ...outside] }),
       project('adapters', { include: outside, exclude: guarded }),
       project('engine', { include: engine, setupFiles }),
-      project('clocked', { include: clocked, setupFiles, order: 1 }),
+      project('clocked', { include: clocked, exclude: long, setupFiles, order: 1 }),
+      project('long', { include: long, setupFiles, order: 2 }),
     ],
   },
 });
@@ -44,7 +54,9 @@ interface Tests {
   readonly order?: number;
 }
 
+/** Files that listen to clients have a world each; the others share theirs, which stays warm. */
 function project(name: string, { include, exclude = [], setupFiles: files = [], order = 0 }: Tests) {
-  const test = { name, include, exclude, setupFiles: files, sequence: { groupOrder: order } };
+  const isolate = files.length > 0;
+  const test = { name, include, exclude, setupFiles: files, isolate, sequence: { groupOrder: order } };
   return { extends: true as const, test };
 }

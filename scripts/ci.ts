@@ -11,17 +11,18 @@ const steps = ['types', 'lint', 'layers', 'unused'];
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const tallies = [
   tallyStep(readme.includes(testCommand)),
-  ...runTests(),
+  ...runTests(testCommand),
+  ...runTests('npm run test:long'),
   ...steps.map((step) => runStep('npm', ['run', step])),
 ];
 const result = total(tallies);
 console.log(writeTally(result));
 process.exitCode = result.failed > 0 ? 1 : 0;
 
-function runTests(): Tally[] {
+function runTests(script: string): Tally[] {
   const folder = mkdtempSync(join(tmpdir(), 'outcry-ci-'));
   const report = join(folder, 'tests.json');
-  const command = `${testCommand} -- --reporter=default --reporter=json --outputFile.json=${report}`;
+  const command = `${script} -- --reporter=default --reporter=json --outputFile.json=${report}`;
   const step = runStep(process.execPath, ['scripts/real-mongod.ts', '--', 'sh', '-c', command]);
   const tests = tallyTests(existsSync(report) ? readFileSync(report, 'utf8') : undefined);
   rmSync(folder, { recursive: true });
