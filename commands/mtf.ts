@@ -1,5 +1,6 @@
 import { zoneName } from '../src/analysis/ladder.ts';
 import { arrow, awayWords, sourceLine } from '../src/analysis/market-words.ts';
+import { poolWords } from '../src/analysis/pool-words.ts';
 import { breakName, percentOf } from '../src/analysis/structure-words.ts';
 import type { App } from '../src/app.ts';
 import { exchangeArg, optional, symbolArg } from '../src/chat/arg.ts';
@@ -23,6 +24,7 @@ export const mtf = defineCommand({
         heading('mtf-title', { symbol: args.symbol, origin: words(`origin-${last?.origin ?? 'live'}`) }),
         table(rows),
         ...scoreLine(scores),
+        ...rows.flatMap(edgeLine),
         ...(missing.length === 0 ? [] : [quiet('mtf-missing', { missing: missing.join(', ') })]),
         ...(last ? [sourceLine(last)] : []),
         links(rows, args.exchange),
@@ -73,6 +75,17 @@ function cellsOf({ market, trends, lastBreak, range, zone }: Row): readonly Word
     zone ? zoneName(zone) : literal('–'),
     zone ? awayWords(zone.away) : literal('–'),
   ];
+}
+
+/** What the zone of a timeframe meets higher up: the zone and the level that count most. */
+function edgeLine({ market: { timeframe }, zone, edges }: Row): readonly Block[] {
+  const met = edges.find((edge) => edge.relation !== 'at');
+  const at = edges.filter((edge) => edge.relation === 'at').find(({ agrees }) => agrees);
+  if (!zone || (!met && !at)) return [];
+  const name = { timeframe, zone: zoneName(zone) };
+  const metWords = met && words(`edge-zone-${met.relation}`, { timeframe: met.timeframe, zone: zoneName(met.zone) });
+  const atWords = at && words('edge-level', { timeframe: at.timeframe, level: poolWords(at.pool) });
+  return [text('edge-line', { ...name, met: metWords ?? '', at: atWords ?? '' })];
 }
 
 function links(rows: readonly Row[], exchange: string | undefined): Block {

@@ -8,6 +8,7 @@ import { type ConfluenceScore, scoreOf } from '../signals/score.ts';
 import type { MarketFacts, MarketName, MarketReading } from './market-reading.ts';
 import { type RatedZone, ratedZones } from './rated-zones.ts';
 import { factsOf, readListed, structureReading } from './read-market.ts';
+import { type HigherFrame, type ZoneEdge, zoneEdges } from './zone-edges.ts';
 
 /** The timeframes that one card compares, the shortest first. */
 const compared: readonly Timeframe[] = ['15m', '1h', '4h', '1d'];
@@ -29,6 +30,8 @@ export interface TimeframeRow extends MarketFacts {
   /** Of the swing layer, of the internal one where that has none. */
   readonly range: RangeView | undefined;
   readonly zone: RatedZone | undefined;
+  /** What that zone meets in the higher timeframes of the report. */
+  readonly edges: readonly ZoneEdge[];
 }
 
 /**
@@ -43,7 +46,7 @@ export const compareTimeframes =
     const has = compared.filter((timeframe) => timeframes.includes(timeframe));
     const readings = await Promise.all(has.map((timeframe) => readListed(listed, timeframe, structureReading)));
     const read = readings.filter((reading) => reading !== undefined);
-    const rows = read.map(rowOf);
+    const rows = read.map((one, at) => rowOf(one, read.slice(at + 1).map(higherFrame)));
     if (rows.length === 0) throw new UserError('error-no-compared-candles', { symbol, known: compared.join(', ') });
     const missing = compared.filter((timeframe) => !rows.some(({ market }) => market.timeframe === timeframe));
     const frames = read.map(({ market: { timeframe }, reading: { engine } }) => {
@@ -52,17 +55,23 @@ export const compareTimeframes =
     return { rows, scores: [scoreOf(frames, 1), scoreOf(frames, -1)], missing };
   };
 
-function rowOf(read: MarketReading): TimeframeRow {
+function rowOf(read: MarketReading, higher: readonly HigherFrame[]): TimeframeRow {
   const { engine } = read.reading;
   const [internal, swing] = [engine.structure('internal'), engine.structure('swing')];
   const breaks = layerNames.flatMap((layer) => {
     return (engine.structure(layer)?.breaks ?? []).map((each) => ({ ...each, layer }));
   });
+  const zone = ratedZones(read.reading).find(({ state }) => state !== 'full');
   return {
     ...factsOf(read),
     trends: { internal: internal?.trend ?? 0, swing: swing?.trend ?? 0 },
     lastBreak: breaks.toSorted((one, other) => other.knownIdx - one.knownIdx)[0],
     range: swing?.range ?? internal?.range ?? undefined,
-    zone: ratedZones(read.reading).find(({ state }) => state !== 'full'),
+    zone,
+    edges: zone ? zoneEdges(zone, higher) : [],
   };
+}
+
+function higherFrame({ market: { timeframe }, reading: { engine } }: MarketReading): HigherFrame {
+  return { timeframe, atr: engine.atr() ?? null, zones: engine.liveZones(), pools: engine.livePools() };
 }

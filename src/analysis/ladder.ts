@@ -1,5 +1,6 @@
 import type { Block } from '../chat/message.ts';
-import { literal, type Words, words } from '../chat/words.ts';
+import { literal, type TextRef, type Words, words } from '../chat/words.ts';
+import type { LiveZone } from '../patterns/views.ts';
 import type { Away } from './away.ts';
 import { arrow, awayWords, band } from './market-words.ts';
 import type { NearPool } from './nearest-pools.ts';
@@ -45,7 +46,7 @@ export function ladder({ zones = [], pools, close, decimals }: Ladder): Block {
 }
 
 /** The kind of a zone, with its side. @example 'order block ↑' */
-export function zoneName({ zone, side }: Pick<RatedZone, 'zone' | 'side'>): Words {
+export function zoneName({ zone, side }: Pick<LiveZone, 'zone' | 'side'>): TextRef {
   return words('zones-side', { zone: words(`zone-${zone}`), side: arrow(side) });
 }
 

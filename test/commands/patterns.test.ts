@@ -157,6 +157,7 @@ describe('/mtf', () => {
     );
     expect(answer).toMatch(/\nNot there on this exchange: 4h, 1d\n/);
     expect(answer).toMatch(/Confluence: long [+-]?\d+, short [+-]?\d+, of 100/);
+    expect(answer).toMatch(/\n15m .+ [↑↓] (inside|across) 1h .+ [↑↓]/);
   });
 
   it('says so where there is none of them', async () => {

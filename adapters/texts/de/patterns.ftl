@@ -104,6 +104,10 @@ sessions-no-range = noch keine geschlossene Kerze
 mtf-summary = ein Markt in vier Zeiteinheiten auf einer Karte
 mtf-title = { $symbol } in mehreren Zeiteinheiten{ $origin }
 mtf-score = Übereinstimmung: long { $long }, short { $short }, von 100
+edge-line = { $timeframe } { $zone } { $met } { $at }
+edge-zone-inside = in { $timeframe } { $zone }
+edge-zone-overlaps = am Rand von { $timeframe } { $zone }
+edge-level = bei { $level } ({ $timeframe })
 mtf-missing = An dieser Börse nicht da: { $missing }
 
 market-source = { $exchange }, Kerzen geschlossen bis { $time } UTC

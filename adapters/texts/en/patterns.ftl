@@ -104,6 +104,10 @@ sessions-no-range = no closed candle yet
 mtf-summary = one market in four timeframes on one card
 mtf-title = { $symbol } in several timeframes{ $origin }
 mtf-score = Confluence: long { $long }, short { $short }, of 100
+edge-line = { $timeframe } { $zone } { $met } { $at }
+edge-zone-inside = inside { $timeframe } { $zone }
+edge-zone-overlaps = across { $timeframe } { $zone }
+edge-level = at { $level } ({ $timeframe })
 mtf-missing = Not there on this exchange: { $missing }
 
 market-source = { $exchange }, candles closed by { $time } UTC
