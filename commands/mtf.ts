@@ -82,10 +82,11 @@ function edgeLine({ market: { timeframe }, zone, edges }: Row): readonly Block[]
   const met = edges.find((edge) => edge.relation !== 'at');
   const at = edges.filter((edge) => edge.relation === 'at').find(({ agrees }) => agrees);
   if (!zone || (!met && !at)) return [];
-  const name = { timeframe, zone: zoneName(zone) };
-  const metWords = met && words(`edge-zone-${met.relation}`, { timeframe: met.timeframe, zone: zoneName(met.zone) });
-  const atWords = at && words('edge-level', { timeframe: at.timeframe, level: poolWords(at.pool) });
-  return [text('edge-line', { ...name, met: metWords ?? '', at: atWords ?? '' })];
+  const zoneWords = met && words(`edge-zone-${met.relation}`, { timeframe: met.timeframe, zone: zoneName(met.zone) });
+  const levelWords = at && words('edge-level', { timeframe: at.timeframe, level: poolWords(at.pool) });
+  const where =
+    zoneWords && levelWords ? words('edge-both', { zoneWords, levelWords }) : (zoneWords ?? levelWords ?? '');
+  return [text('edge-line', { timeframe, zone: zoneName(zone), where })];
 }
 
 function links(rows: readonly Row[], exchange: string | undefined): Block {

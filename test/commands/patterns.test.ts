@@ -157,7 +157,14 @@ describe('/mtf', () => {
     );
     expect(answer).toMatch(/\nNot there on this exchange: 4h, 1d\n/);
     expect(answer).toMatch(/Confluence: long [+-]?\d+, short [+-]?\d+, of 100/);
-    expect(answer).toMatch(/\n15m .+ [↑↓] (inside|across) 1h .+ [↑↓]/);
+  });
+
+  it('tells what a zone meets in a higher timeframe', async () => {
+    const data = memoryMarketData();
+    data.lay('binance:BTC/USDT@15m', walk(700, { seed: 5 }));
+    data.lay('binance:BTC/USDT@1h', walk(700, { seed: 5, stepMs: hour })); // the same zones, so each is inside its like
+
+    expect(await fakeDeskOn(data).type('/mtf BTC/USDT')).toMatch(/\n15m gap ↑ inside 1h .+ [↑↓]( at .+ \(1h\))?\n/);
   });
 
   it('says so where there is none of them', async () => {
