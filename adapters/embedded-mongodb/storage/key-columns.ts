@@ -1,16 +1,15 @@
 import type { Direction } from './keys.ts';
 import { typeBytes } from './keys.ts';
 
-/** The bytes of each column of a compound key, as `encodeKey` wrote them, as many as there are directions. */
-export function columnsOf(key: Uint8Array, directions: readonly Direction[]): readonly Uint8Array[] {
-  const columns: Uint8Array[] = [];
-  let start = 0;
+/** Where each column of a compound key ends, as `encodeKey` wrote them, as many as there are directions. */
+export function columnEnds(key: Uint8Array, directions: readonly Direction[]): readonly number[] {
+  const ends: number[] = [];
+  let end = 0;
   for (const direction of directions) {
-    const end = columnEnd({ key, flip: direction === 1 ? 0 : 0xff }, start);
-    columns.push(key.subarray(start, end));
-    start = end;
+    end = columnEnd({ key, flip: direction === 1 ? 0 : 0xff }, end);
+    ends.push(end);
   }
-  return columns;
+  return ends;
 }
 
 /** A key, and what its bytes are to be combined with to be read as ascending. */

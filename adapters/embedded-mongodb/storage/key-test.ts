@@ -1,7 +1,7 @@
 import { type Doc, isDoc } from '../query/value.ts';
 import type { Index } from './index-spec.ts';
 import { bytesAt, everything, type Interval, inDirection, intervalsOf } from './intervals.ts';
-import { columnsOf } from './key-columns.ts';
+import { columnEnds } from './key-columns.ts';
 import { type Predicates, predicatesOf } from './predicates.ts';
 
 /** Whether a document may match, as far as its key in an index tells. */
@@ -13,15 +13,15 @@ export type KeyTest = (key: Uint8Array) => boolean;
  */
 export function keyTestOf(index: Index, filter: Doc, bound: number): KeyTest | undefined {
   const test = testOf(index, filter, bound);
-  return test && ((key) => test(columnsOf(key, index.shape.directions)));
+  return test && ((key) => test(key, columnEnds(key, index.shape.directions)));
 }
 
-type ColumnsTest = (columns: readonly Uint8Array[]) => boolean;
+type ColumnsTest = (key: Uint8Array, ends: readonly number[]) => boolean;
 
 function testOf(index: Index, filter: Doc, bound: number): ColumnsTest | undefined {
   const own = predicateTests(index, predicatesOf(filter), bound);
   const tests = [...own, ...alternativeTests(index, filter)];
-  return tests.length === 0 ? undefined : (columns) => tests.every((test) => test(columns));
+  return tests.length === 0 ? undefined : (key, ends) => tests.every((test) => test(key, ends));
 }
 
 function predicateTests({ key, shape }: Index, predicates: Predicates, bound: number): readonly ColumnsTest[] {
@@ -39,17 +39,29 @@ function alternativeTests(index: Index, filter: Doc): readonly ColumnsTest[] {
     if (name === '$and') return parts.flatMap((part) => alternativeTests(index, part));
     if (name !== '$or') return [];
     const branches = parts.map((part) => testOf(index, part, 0)).filter((test) => test !== undefined);
-    return branches.length < parts.length ? [] : [(columns) => branches.some((test) => test(columns))];
+    return branches.length < parts.length ? [] : [(key, ends) => branches.some((test) => test(key, ends))];
   });
 }
 
 function columnTest(intervals: readonly Interval[], column: number): ColumnsTest {
   const ranges = intervals.map(({ low, high }) => [bytesAt(low), bytesAt(high)] as const);
-  return (columns) => {
-    const bytes = columns[column];
-    return (
-      bytes === undefined ||
-      ranges.some(([low, high]) => Buffer.compare(bytes, low) >= 0 && Buffer.compare(bytes, high) < 0)
-    );
+  return (key, ends) => {
+    const end = ends[column];
+    const start = ends[column - 1] ?? 0;
+    if (end === undefined) return true;
+    const bytes = { key, start, end };
+    return ranges.some(([low, high]) => compare(bytes, low) >= 0 && compare(bytes, high) < 0);
   };
+}
+
+type Stretch = { readonly key: Uint8Array; readonly start: number; readonly end: number };
+
+/** How a stretch of a key compares with other bytes; a loop of our own, since columns are shorter than a call takes. */
+function compare({ key, start, end }: Stretch, other: Uint8Array): number {
+  const shared = Math.min(end - start, other.length);
+  for (let at = 0; at < shared; at += 1) {
+    const difference = (key[start + at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return end - start - other.length;
 }
