@@ -1,4 +1,8 @@
 import type { Command } from '../src/chat/command.ts';
+import { alert } from './alert.ts';
+import { alertPause, alertResume } from './alert-pause.ts';
+import { alertRemove } from './alert-remove.ts';
+import { alerts } from './alerts.ts';
 import { balance } from './balance.ts';
 import { buy, sell } from './buy.ts';
 import { cancel } from './cancel.ts';
@@ -63,6 +67,11 @@ export const commands: readonly Command[] = [
   signals,
   why,
   track,
+  alert,
+  alerts,
+  alertPause,
+  alertResume,
+  alertRemove,
   inbox,
   notifications,
   notificationsKind,

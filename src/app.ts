@@ -1,3 +1,5 @@
+import { checkPrices } from './alerts/check-alerts.ts';
+import { addAlert, listAlerts, pauseAlert, removeAlert } from './alerts/edit-alerts.ts';
 import { compareTimeframes } from './analysis/compare-timeframes.ts';
 import { describeStructure } from './analysis/describe-structure.ts';
 import { listLevels } from './analysis/list-levels.ts';
@@ -109,6 +111,13 @@ export function createApp(ports: Ports) {
     seedWatchlist: seedWatchlist(ports),
     ...marketScanner(ports), // scanMarkets, saveScans
     ...signalling(ports),
+
+    // alerts
+    addAlert: addAlert(ports),
+    listAlerts: listAlerts(ports),
+    pauseAlert: pauseAlert(ports),
+    removeAlert: removeAlert(ports),
+    checkPrices: checkPrices(ports),
 
     ...trading({ ...ports, startedAt: firstAnswer(() => ports.orders.now()), notify: notifyMember(ports) }),
 

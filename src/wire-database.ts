@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { EmbeddedDirectoryUnusable, EmbeddedInUse } from '../adapters/embedded-mongodb/errors.ts';
 import { startEmbeddedMongodb } from '../adapters/embedded-mongodb/start.ts';
 import { mongoAccountStore } from '../adapters/mongodb/account-store.ts';
+import { mongoAlertStore } from '../adapters/mongodb/alert-store.ts';
 import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
 import { mongoFollowStore } from '../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../adapters/mongodb/form-store.ts';
@@ -125,6 +126,7 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     forms: mongoFormStore(connection),
     updates: mongoUpdateStore(connection),
     secrets: mongoSecretStore(connection),
+    alerts: mongoAlertStore(connection),
     accounts: mongoAccountStore(connection),
     orders: mongoOrderStore(connection),
     paper: mongoPaperStore(connection),

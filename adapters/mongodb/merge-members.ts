@@ -1,6 +1,7 @@
 import type { Member, MemberId } from '../../src/members/member.ts';
 import { mergedMember, mergedPreferences, movedAccounts } from '../../src/members/merge.ts';
 import { type AccountDoc, accountModel, toAccount } from './models/account-model.ts';
+import { alertModel } from './models/alert-model.ts';
 import { fromMember, type MemberDoc, memberModel, toMember } from './models/member-model.ts';
 import { outboxModel } from './models/outbox-model.ts';
 import { fromPreferences, type PreferenceDoc, preferenceModel, toPreferences } from './models/preference-model.ts';
@@ -16,6 +17,7 @@ interface Merge {
 const moves: readonly ((transaction: Transaction, merge: Merge) => Promise<void>)[] = [
   movePreferences,
   moveAccounts,
+  moveAlerts,
   moveOutbox,
 ];
 
@@ -54,6 +56,11 @@ async function moveAccounts({ connection, session }: Transaction, { kept, joined
     const change = { member, name, chosenAt: new Date(chosenAt) };
     await accounts.updateOne({ _id: id }, { $set: change, $inc: { version: 1 } }, { session }); // a save under way gives way
   }
+}
+
+async function moveAlerts({ connection, session }: Transaction, { kept, joined }: Merge): Promise<void> {
+  const change = { $set: { member: kept.id }, $inc: { version: 1 } }; // a save under way gives way
+  await alertModel(connection).updateMany({ member: joined.id }, change, { session });
 }
 
 async function moveOutbox({ connection, session }: Transaction, { kept, joined }: Merge): Promise<void> {

@@ -12,6 +12,7 @@ import { type ParamChanges, type PatternParams, type PresetName, paramsOf, warmU
 import { type BoundStep, bindSteps, type Pattern, startPatterns } from './pattern.ts';
 import { configHashOf, engineVersion } from './pattern-id.ts';
 import { type LivePool, livePoolsOf, type OpenSession, openSessionsOf } from './pool-view.ts';
+import { recentCandles } from './recent-candles.ts';
 import { patterns as registry } from './registry.ts';
 import { type ScoreInputs, scoreInputsOf } from './score-inputs.ts';
 import { type StructureView, structureView } from './structure-view.ts';
@@ -61,6 +62,8 @@ export interface Engine {
   lastOpenTime(): number | undefined;
   /** Close of the newest candle taken, in quote; undefined before the first. */
   lastClose(): number | undefined;
+  /** The newest candles taken, at most `count` of them and never more than 1,000, prices in quote. */
+  recent(count: number): CandleSeries;
   /** ATR in quote, undefined while fewer than `params.atrLength` candles were taken. */
   atr(): number | undefined;
   /** The newest swing high (+1) or low (−1) of a layer, undefined before the first. */
@@ -148,6 +151,7 @@ function start(core: Core, patterns: readonly Pattern[], saved: Partial<EngineSt
     lastSwing: (layer, side) => lastSwingOf(core, layer, side),
     liveZones: () => liveZonesOf(core),
     livePools: () => livePoolsOf(core),
+    recent: (count) => recentCandles(core, count),
     structure: (layer) => structureView(core, layer),
     openSessions: () => openSessionsOf(core),
     scoreInputs: () => (core.index + 1 < warmUpOf(core.params) ? undefined : scoreInputsOf(core)),

@@ -1,3 +1,5 @@
+import type { Alert } from '../alerts/alert.ts';
+import { type AlertRound, lookAtCandle, saveAlerts } from '../alerts/check-alerts.ts';
 import { type Audience, planForAudience } from '../delivery/audience.ts';
 import { findAudience, type ReaderPorts } from '../delivery/find-readers.ts';
 import type { Candle } from '../market/candle.ts';
@@ -6,6 +8,7 @@ import { timeframeMs } from '../market/timeframe.ts';
 import { fetchMinutes, followCandle } from '../outcomes/follow-signals.ts';
 import { type Followed, followedOf, isDone } from '../outcomes/followed.ts';
 import type { PatternEvent } from '../patterns/event.ts';
+import type { AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FollowStore } from '../ports/follow-store.ts';
 import type { PublicationStore } from '../ports/publication-store.ts';
@@ -25,6 +28,7 @@ export interface ScanPorts extends ReaderPorts {
   readonly watches: WatchStore;
   readonly publications: PublicationStore;
   readonly follows: FollowStore;
+  readonly alerts: AlertStore;
   readonly clock: Clock;
 }
 
@@ -73,20 +77,29 @@ async function takeBatch(ports: ScanPorts, scan: Scan, batch: CandleSeries): Pro
   if (batch.length === 0) return 0;
   scan.followed ??= await ports.follows.open(scan.market);
   const before = scan.followed;
-  const { found, followed } = await readBatch(scan, batch, before);
+  const alerts = await ports.alerts.onCandles(scan.market);
+  const { found, followed, round } = await readBatch(scan, batch, { followed: before, alerts });
   const saved = found.length === 0 ? [] : await ports.signals.addNew(await withDeliveries(ports, scan, found));
   const ended = followed.filter((one, index) => isDone(one) && !(before[index] && isDone(before[index])));
   if (ended.length > 0) await ports.follows.save(ended);
+  await saveAlerts(ports, { before: alerts, round, origin: scan.origin });
   scan.followed = followed.filter((one) => !isDone(one));
   scan.position = at(candleAt(batch, batch.length - 1).openTime);
   if (isCheckpointDue(scan)) await saveScan(ports, scan);
   return saved.filter(({ historical }) => !historical).length;
 }
 
+/** What is followed and waited for, as it was before a batch. */
+interface Before {
+  readonly followed: readonly Followed[];
+  readonly alerts: readonly Alert[];
+}
+
 /** The signals of a batch, and what became of those that are followed, a candle after the other. */
-async function readBatch(scan: Scan, batch: CandleSeries, before: readonly Followed[]) {
+async function readBatch(scan: Scan, batch: CandleSeries, before: Before) {
   const found: Signal[] = [];
-  let followed = before;
+  let { followed } = before;
+  let round: AlertRound = { alerts: before.alerts, firings: [] };
   const scope = { engine: scan.engine, finer: fetchMinutes(scan) };
   for (let index = 0; index < batch.length; index += 1) {
     const candle: Candle = candleAt(batch, index);
@@ -95,11 +108,12 @@ async function readBatch(scan: Scan, batch: CandleSeries, before: readonly Follo
       events = known;
     });
     if (followed.length > 0) followed = await followCandle(scope, followed, { candle, events });
+    round = lookAtCandle(round, scan.engine, events);
     followed = [...followed, ...newlyFollowed(scan, followed, signals)];
     found.push(...signals);
   }
   const news = found.filter(({ historical }) => !historical);
-  return { found: [...found.filter(({ historical }) => historical).slice(-historyKept), ...news], followed };
+  return { found: [...found.filter(({ historical }) => historical).slice(-historyKept), ...news], followed, round };
 }
 
 function newlyFollowed({ tickSize }: Scan, followed: readonly Followed[], signals: readonly Signal[]): Followed[] {

@@ -39,8 +39,9 @@ export function marketScanner(ports: ScanPorts & { exchanges: Exchanges }): Mark
   };
 }
 
-async function watchedMarkets({ watches, exchanges }: ScanPorts & { exchanges: Exchanges }): Promise<Market[]> {
-  const all = [...exchanges.watchlist(), ...(await watches.markets())];
+async function watchedMarkets(ports: ScanPorts & { exchanges: Exchanges }): Promise<Market[]> {
+  const { watches, alerts, exchanges } = ports;
+  const all = [...exchanges.watchlist(), ...(await watches.markets()), ...(await alerts.markets())];
   return [...new Map(all.map((market) => [marketKey(market), market])).values()];
 }
 

@@ -35,6 +35,10 @@ export const conversations: readonly Talk[] = [
   talk('an unknown command, and its tap', typed('/prcie BTC/USDT', /don’t know \/prcie\. Did you mean/), {
     ...tapped('/price', /BTC costs/),
   }),
+  talk('an alert, and its end', typed('/alert BTC/USDT 15m bos up', /hear of it once/, /bos up/), {
+    ...tapped('Remove', /No more/),
+  }),
+  talk('an alert on nothing', typed('/alert BTC/USDT sunshine', /is no condition/, /Usage: \/alert <symbol>/)),
   talk('no command', typed('hello', /Type \/help to see them/)),
   talk('pages', typed('/zones BTC/USDT 15m', /page 1 of 4/), {
     ...tapped('Farther', /page 2 of 4/),

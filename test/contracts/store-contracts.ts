@@ -1,4 +1,5 @@
 import { accountStoreContract } from './account-store.contract.ts';
+import { alertStoreContract } from './alert-store.contract.ts';
 import { followStoreContract } from './follow-store.contract.ts';
 import { formStoreContract } from './form-store.contract.ts';
 import { linkStoreContract } from './link-store.contract.ts';
@@ -38,6 +39,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   FormStore: formStoreContract,
   SecretStore: secretStoreContract,
   UpdateStore: updateStoreContract,
+  AlertStore: alertStoreContract,
   AccountStore: accountStoreContract,
   OrderStore: orderStoreContract,
   PaperStore: paperStoreContract,

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../../src/ports/account-store.ts';
+import type { AlertStore } from '../../src/ports/alert-store.ts';
 import type { FollowStore } from '../../src/ports/follow-store.ts';
 import type { FormStore } from '../../src/ports/form-store.ts';
 import type { LinkStore } from '../../src/ports/link-store.ts';
@@ -37,6 +38,7 @@ export interface Stores {
   readonly forms: FormStore;
   readonly updates: UpdateStore;
   readonly secrets: SecretStore;
+  readonly alerts: AlertStore;
   readonly accounts: AccountStore;
   readonly orders: OrderStore;
   readonly paper: PaperStore;

@@ -5,6 +5,7 @@ import type { AccountStore } from '../../src/ports/account-store.ts';
 import type { LinkStore, Tries } from '../../src/ports/link-store.ts';
 import type { PreferenceStore } from '../../src/ports/preference-store.ts';
 import { after } from '../../src/time.ts';
+import type { MemoryAlertStore } from './memory-alert-store.ts';
 import type { MemoryMemberStore } from './memory-member-store.ts';
 import type { MemoryOutboxStore } from './memory-outbox-store.ts';
 
@@ -13,6 +14,7 @@ interface Belongings {
   readonly members: MemoryMemberStore;
   readonly preferences: PreferenceStore;
   readonly accounts: AccountStore;
+  readonly alerts: MemoryAlertStore;
   readonly outbox: MemoryOutboxStore;
 }
 
@@ -61,7 +63,7 @@ function withoutClaimant({ hash, member, platform, expiresAt }: LinkCode): LinkC
 }
 
 async function merge(belongings: Belongings, keptId: MemberId, joinedId: MemberId): Promise<Member> {
-  const { members, preferences, accounts, outbox } = belongings;
+  const { members, preferences, accounts, alerts, outbox } = belongings;
   const [kept, joined] = [await members.byId(keptId), await members.byId(joinedId)];
   if (!kept || !joined) throw new TypeError('a member to be joined is gone');
   const member = mergedMember(kept, joined);
@@ -72,6 +74,7 @@ async function merge(belongings: Belongings, keptId: MemberId, joinedId: MemberI
     await preferences.save(keptId, mergedPreferences(own.preferences, theirs.preferences), own.version);
   for (const account of movedAccounts(await accounts.of(keptId), await accounts.of(joinedId), kept))
     await accounts.save(account);
+  alerts.move(joinedId, keptId);
   for (const row of outbox.rows()) if (row.memberId === joinedId) Object.assign(row, { memberId: keptId });
   return member;
 }

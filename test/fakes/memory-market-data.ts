@@ -69,7 +69,8 @@ export function memoryMarketData(
     async quote(symbol) {
       check();
       const [key = ''] = [...markets.keys()].filter((candidate) => parseMarketKey(candidate)?.symbol === symbol);
-      const series = seriesOf(markets.get(key) ?? []);
+      const lengthMs = timeframeMs(parseMarketKey(key)?.timeframe ?? '1m');
+      const series = seriesOf((markets.get(key) ?? []).filter(([time]) => time + lengthMs <= now));
       if (series.length === 0) throw new UserError('error-unknown-symbol', { symbol });
       return { symbol, last: String(candleAt(series, series.length - 1).close), changePercent: -1.234, at: now };
     },

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/ports/clock.ts';
 import { memoryAccountStore } from './memory-account-store.ts';
+import { memoryAlertStore } from './memory-alert-store.ts';
 import { memoryFollows } from './memory-follows.ts';
 import { memoryFormStore } from './memory-form-store.ts';
 import { memoryLinkStore } from './memory-link-store.ts';
@@ -24,6 +25,7 @@ export function memoryStores(clock: Clock) {
   const outbox = memoryOutboxStore(clock);
   const watches = memoryWatchStore();
   const accounts = memoryAccountStore();
+  const alerts = memoryAlertStore(outbox);
   const members = memoryMemberStore();
   const preferences = memoryPreferenceStore();
   const { follows, trackRecord, begin } = memoryFollows(clock);
@@ -38,13 +40,14 @@ export function memoryStores(clock: Clock) {
     receipts: memoryReceiptStore(outbox),
     members,
     publications: memoryPublicationStore(),
-    links: memoryLinkStore({ members, preferences, accounts, outbox }),
+    links: memoryLinkStore({ members, preferences, accounts, alerts, outbox }),
     recipients: memoryRecipientStore(),
     preferences,
     tickets: memoryTicketStore(),
     forms: memoryFormStore(),
     updates: memoryUpdateStore(),
     secrets: memorySecretStore(),
+    alerts,
     accounts,
     orders: memoryOrderStore(accounts, clock),
     paper: memoryPaperStore(),
