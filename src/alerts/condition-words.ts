@@ -23,12 +23,14 @@ function readJson(text: string): ReadCondition {
   return { problem: words('error-condition-json', { where: issue?.path.join('.') || 'JSON' }) };
 }
 
+/** Some platforms turn the quotes of a line into single ones. */
 function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  for (const written of [text, text.replaceAll("'", '"')]) {
+    try {
+      return JSON.parse(written);
+    } catch {} // not so
   }
+  return undefined;
 }
 
 /** `or` binds last: what stands between is all true together. */

@@ -79,6 +79,10 @@ describe('what people type for a condition', () => {
   });
 });
 
+it('JSON is read with single quotes too, which some platforms make of others', () => {
+  expect(read(`{'when':'macd','compare':'above'}`)).toEqual(read('macd up'));
+});
+
 it('what it reads is a condition, and is the same when read from JSON', () => {
   for (const line of ['above 5 and bos up or macd down', 'sweep high then choch down within 9']) {
     expect(read(JSON.stringify(read(line)))).toEqual(read(line));

@@ -46,15 +46,17 @@ export function discordPerson(api: Discord, [menu]: readonly CommandMenu[]): Con
     if (!entry) return undefined;
     const [, sub] = entry.name.split(' ');
     const given = words.slice(sub === undefined ? 0 : 1);
-    const options = Object.fromEntries(entry.args.slice(0, given.length).map(optionWith(given)));
+    const placed = entry.args.filter(({ named }) => !named).slice(0, given.length);
+    const options = Object.fromEntries(placed.map(optionWith(given)));
     return [name, { options, ...(sub === undefined ? {} : { sub }) }];
   }
 }
 
+/** The last option takes what is left. */
 const optionWith =
   (given: readonly string[]) =>
-  ({ name }: MenuArg, index: number) =>
-    [name, given[index] ?? ''] as const;
+  ({ name }: MenuArg, index: number, placed: readonly MenuArg[]) =>
+    [name, given.slice(index, index + 1 === placed.length ? undefined : index + 1).join(' ')] as const;
 
 function newest(messages: readonly Shown[], isIt: (control: Control) => boolean) {
   for (const message of [...messages].reverse()) {
