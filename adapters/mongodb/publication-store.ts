@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { PublicationStore } from '../../src/ports/publication-store.ts';
-import { among } from './filter.ts';
+import { among, atLeast } from './filter.ts';
+import { marketOf } from './keys.ts';
 import {
   fromPublication,
   type PublicationDoc,
@@ -26,6 +27,9 @@ export function mongoPublicationStore(connection: Connection): PublicationStore 
     async remove(address) {
       const { deletedCount } = await publications.deleteOne({ _id: publicationId(address) });
       return deletedCount === 1;
+    },
+    async markets() {
+      return (await publications.distinct('markets', { markets: atLeast('') })).map(marketOf);
     },
     async wanting(symbol) {
       const rows = await publications.find({ symbol: among([symbol, '']) }).lean<PublicationDoc[]>();

@@ -1,4 +1,5 @@
 import type { ChatAddress } from '../chat/incoming.ts';
+import type { Market } from '../market/market.ts';
 import type { MarketSymbol } from '../market/symbol.ts';
 import type { Publication } from '../signals/publication.ts';
 
@@ -9,6 +10,8 @@ export interface PublicationStore {
   of(address: ChatAddress): Promise<Publication | undefined>;
   /** False where nothing was put there. */
   remove(address: ChatAddress): Promise<boolean>;
+  /** Every market that is scanned for one of them, once each. */
+  markets(): Promise<readonly Market[]>;
   /** Those that ask for this symbol, or for all. */
   wanting(symbol: MarketSymbol): Promise<readonly Publication[]>;
 }

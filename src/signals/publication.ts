@@ -1,4 +1,5 @@
 import type { ChatAddress } from '../chat/incoming.ts';
+import type { Market } from '../market/market.ts';
 import type { MarketSymbol } from '../market/symbol.ts';
 import type { Timeframe } from '../market/timeframe.ts';
 import type { MemberId } from '../members/member.ts';
@@ -9,6 +10,8 @@ import type { Side, Signal } from './signal.ts';
 export interface Publication {
   readonly address: ChatAddress;
   readonly filter: SignalFilter;
+  /** Scanned for it, watched or not; none where it takes every symbol. */
+  readonly markets: readonly Market[];
   /** Who put them there. */
   readonly by: MemberId;
   readonly since: UnixMs;

@@ -2,6 +2,7 @@ import type { JobReport } from '../job-report.ts';
 import { type Market, marketKey } from '../market/market.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import { after, second, type UnixMs } from '../time.ts';
+import { findMarkets } from './find-markets.ts';
 import { openScan, type Scan } from './open-scan.ts';
 import { type Scanned, type ScanPorts, saveScan, scanMarket } from './scan-market.ts';
 
@@ -15,7 +16,7 @@ const nothing: Scanned = { candles: 0, signals: 0 };
 /** Every scan of this process. */
 export interface MarketScanner {
   /**
-   * Catches up every market that someone watches, or leaves off after a batch when `stopping` aborts. Other markets go
+   * Catches up every market that someone asks for, or leaves off after a batch when `stopping` aborts. Other markets go
    * on where one fails; the first failure is thrown at the end.
    */
   scanMarkets(stopping?: AbortSignal): Promise<JobReport>;
@@ -28,7 +29,7 @@ export function marketScanner(ports: ScanPorts & { exchanges: Exchanges }): Mark
   const scans: Scans = { open: new Map(), restUntil: new Map(), reached: new Map() };
   return {
     async scanMarkets(stopping = new AbortController().signal) {
-      const markets = await watchedMarkets(ports);
+      const markets = await findMarkets(ports);
       const outcomes = await inLanes(markets, (market) => scanOne({ ports, scans, stopping }, market));
       await noteReach(ports, scans);
       return reportOf(outcomes);
@@ -37,12 +38,6 @@ export function marketScanner(ports: ScanPorts & { exchanges: Exchanges }): Mark
       for (const scan of scans.open.values()) await saveScan(ports, scan);
     },
   };
-}
-
-async function watchedMarkets(ports: ScanPorts & { exchanges: Exchanges }): Promise<Market[]> {
-  const { watches, alerts, exchanges } = ports;
-  const all = [...exchanges.watchlist(), ...(await watches.markets()), ...(await alerts.markets())];
-  return [...new Map(all.map((market) => [marketKey(market), market])).values()];
 }
 
 interface Scans {

@@ -1,22 +1,19 @@
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Exchanges } from '../ports/exchanges.ts';
 import type { JobRunner } from '../ports/job-runner.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { ScanStore } from '../ports/scan-store.ts';
 import type { SignalStore } from '../ports/signal-store.ts';
 import type { StoreHealth } from '../ports/store-health.ts';
-import type { WatchStore } from '../ports/watch-store.ts';
+import { findMarkets, type MarketAskers } from '../signals/find-markets.ts';
 import type { DeskStatus } from './status.ts';
 
 /** What a report is made of. */
-export interface StatusPorts {
+export interface StatusPorts extends MarketAskers {
   readonly clock: Clock;
   readonly health: StoreHealth;
-  readonly exchanges: Exchanges;
   readonly platforms: readonly ChatPlatform[];
   readonly jobRunner: JobRunner;
-  readonly watches: WatchStore;
   readonly signals: SignalStore;
   readonly scans: ScanStore;
   readonly outbox: OutboxStore;
@@ -29,7 +26,7 @@ export const reportStatus = (ports: StatusPorts) => {
   return async (): Promise<DeskStatus> => {
     const [store, markets, signals, reaches, deliveries, since] = await Promise.all([
       ports.health.check(),
-      ports.watches.markets(),
+      findMarkets(ports),
       ports.signals.count(),
       ports.scans.reaches(),
       ports.outbox.counts(),

@@ -4,6 +4,7 @@ import type { MarketSymbol } from '../../src/market/symbol.ts';
 import type { MemberId } from '../../src/members/member.ts';
 import type { Publication, SignalFilter } from '../../src/signals/publication.ts';
 import { at } from '../../src/time.ts';
+import { market } from '../support/build-signal.ts';
 import type { StoreContract } from './stores.ts';
 
 const bitcoin = 'BTC/USDT' as MarketSymbol;
@@ -11,6 +12,7 @@ const ether = 'ETH/USDT' as MarketSymbol;
 const publication = (chat: string, filter: SignalFilter = {}): Publication => ({
   address: { platform: platformId('telegram'), chat },
   filter,
+  markets: filter.symbol ? [market()] : [],
   by: 'ann' as MemberId,
   since: at(1_000),
 });
@@ -25,6 +27,7 @@ export const publicationStoreContract: StoreContract = (open) => {
 
     expect(await publications.of(full.address)).toEqual(full);
     expect(await publications.of(publication('-100').address)).toBeUndefined();
+    expect(await publications.markets()).toEqual([market()]);
     expect(await publications.remove(full.address)).toBe(true);
     expect(await publications.remove(full.address)).toBe(false);
     expect(await publications.wanting(bitcoin)).toEqual([]);

@@ -1,3 +1,4 @@
+import { marketKey } from '../../src/market/market.ts';
 import type { PublicationStore } from '../../src/ports/publication-store.ts';
 import type { Publication } from '../../src/signals/publication.ts';
 
@@ -10,6 +11,10 @@ export function memoryPublicationStore(): PublicationStore {
     put: async (publication) => void places.set(keyOf(publication.address), publication),
     of: async (address) => places.get(keyOf(address)),
     remove: async (address) => places.delete(keyOf(address)),
+    markets: async () => {
+      const all = [...places.values()].flatMap(({ markets }) => markets);
+      return [...new Map(all.map((market) => [marketKey(market), market])).values()];
+    },
     wanting: async (symbol) => [...places.values()].filter(({ filter }) => (filter.symbol ?? symbol) === symbol),
   };
 }

@@ -30,6 +30,19 @@ it('puts the signals of a scan into the places that ask for them, as their filte
   expect(['all', 'topic/42', 'hours', 'left', '7'].map(count)).toEqual([news.length, longs.length, 0, 0, news.length]);
 });
 
+it('scans the symbol that a place names, though nobody watches it', async () => {
+  const desk = fakeDesk();
+  desk.data.lay('binance:SOL/USDT@15m', walk(3_000, { seed: 3 }));
+  desk.data.setNow(at(2_400 * quarter));
+  await desk.type('/publish here signals symbol=SOL/USDT timeframe=15m', group('g'));
+  await desk.app.scanMarkets();
+  desk.data.setNow(at(3_000 * quarter));
+  await desk.app.scanMarkets();
+
+  expect(desk.stores.outbox.rows().filter(({ to }) => to.chat === 'g').length).toBeGreaterThan(0);
+  expect(await desk.type('/publish here signals symbol=NOPE/USDT', group('g'))).toMatch(/NOPE\/USDT/);
+});
+
 it('CASE-I14: only whoever manages a chat changes what is put there, and anyone sees it', async () => {
   const desk = fakeDesk();
   const stranger = { id: '8', kind: 'group', chat: 'g' } as const;

@@ -6,6 +6,7 @@ import { alerts } from './0004-alerts.ts';
 import { orders } from './0005-orders.ts';
 import { secrets } from './0007-secrets.ts';
 import { trackRecord } from './0009-track-record.ts';
+import { publishedMarkets } from './0010-published-markets.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. One that was released never changes. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   orders,
   secrets,
   trackRecord,
+  publishedMarkets,
 ];

@@ -1,12 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { ChatAddress } from '../../../src/chat/incoming.ts';
+import { marketKey } from '../../../src/market/market.ts';
 import type { MarketSymbol } from '../../../src/market/symbol.ts';
 import type { Timeframe } from '../../../src/market/timeframe.ts';
 import type { MemberId } from '../../../src/members/member.ts';
 import type { Publication } from '../../../src/signals/publication.ts';
 import type { Side } from '../../../src/signals/signal.ts';
 import { at } from '../../../src/time.ts';
-import { addressOf, keyOf } from '../keys.ts';
+import { addressOf, keyOf, marketOf } from '../keys.ts';
 import { asStored, odm, text, time } from '../odm.ts';
 import { present } from '../present.ts';
 
@@ -21,13 +22,26 @@ export interface PublicationDoc {
   readonly side?: number;
   readonly by: string;
   readonly since: Date;
+  /** Keys of what is scanned for it. */
+  readonly markets: readonly string[];
 }
 
 const schema = new odm.Schema<PublicationDoc>(
-  { _id: text, platform: text, chat: text, symbol: text, timeframe: String, side: Number, by: text, since: time },
+  {
+    _id: text,
+    platform: text,
+    chat: text,
+    symbol: text,
+    timeframe: String,
+    side: Number,
+    by: text,
+    since: time,
+    markets: [String],
+  },
   { ...asStored, collection: 'publications' },
 );
 schema.index({ symbol: 1 });
+schema.index({ markets: 1 });
 
 export const publicationModel = (mongo: Connection) => mongo.model('Publication', schema);
 
@@ -37,10 +51,18 @@ export function publicationId({ platform, chat }: ChatAddress): string {
 }
 
 /** The row that a publication becomes. */
-export function fromPublication({ address, filter, by, since }: Publication): PublicationDoc {
+export function fromPublication({ address, filter, markets, by, since }: Publication): PublicationDoc {
   const { platform, chat } = address;
   const { symbol = '', timeframe, side } = filter;
-  const row = { _id: publicationId(address), platform, chat, symbol, by, since: new Date(since) };
+  const row = {
+    _id: publicationId(address),
+    platform,
+    chat,
+    symbol,
+    by,
+    since: new Date(since),
+    markets: markets.map(marketKey),
+  };
   return { ...row, ...present({ timeframe, side }) };
 }
 
@@ -51,5 +73,11 @@ export function toPublication(row: PublicationDoc): Publication {
     timeframe: row.timeframe as Timeframe | undefined,
     side: row.side as Side | undefined,
   });
-  return { address: addressOf(row), filter, by: row.by as MemberId, since: at(row.since.getTime()) };
+  return {
+    address: addressOf(row),
+    filter,
+    markets: (row.markets ?? []).map(marketOf),
+    by: row.by as MemberId,
+    since: at(row.since.getTime()),
+  };
 }
