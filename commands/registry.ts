@@ -3,6 +3,8 @@ import { alert } from './alert.ts';
 import { alertPause, alertResume } from './alert-pause.ts';
 import { alertRemove } from './alert-remove.ts';
 import { alerts } from './alerts.ts';
+import { aliasAdd } from './alias-add.ts';
+import { aliasList, aliasRemove } from './alias-list.ts';
 import { balance } from './balance.ts';
 import { buy, sell } from './buy.ts';
 import { cancel } from './cancel.ts';
@@ -32,11 +34,14 @@ import { ntfyTier } from './ntfy-tier.ts';
 import { order } from './order.ts';
 import { orders } from './orders.ts';
 import { panic } from './panic.ts';
+import { pin, unpin } from './pin.ts';
+import { pins } from './pins.ts';
 import { price } from './price.ts';
 import { publishHere } from './publish-here.ts';
 import { publishList } from './publish-list.ts';
 import { publishStop } from './publish-stop.ts';
 import { quit } from './quit.ts';
+import { search } from './search.ts';
 import { sessions } from './sessions.ts';
 import { signals } from './signals.ts';
 import { start } from './start.ts';
@@ -67,6 +72,13 @@ export const commands: readonly Command[] = [
   signals,
   why,
   track,
+  search,
+  pins,
+  pin,
+  unpin,
+  aliasList,
+  aliasAdd,
+  aliasRemove,
   alert,
   alerts,
   alertPause,

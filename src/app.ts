@@ -21,8 +21,17 @@ import { noticeWriter } from './delivery/item-message.ts';
 import { notifyMember } from './delivery/notify-member.ts';
 import { listReceipts, readInbox } from './delivery/read-inbox.ts';
 import { writeItems } from './delivery/write-items.ts';
+import {
+  addAlias,
+  findAlias,
+  findFavourites,
+  pinSymbol,
+  removeAlias,
+  unpinSymbol,
+} from './favourites/edit-favourites.ts';
 import { findExchange } from './market/find-exchange.ts';
 import { quotePrice } from './market/quote-price.ts';
+import { searchSymbols } from './market/search-symbols.ts';
 import { suggestSymbols } from './market/suggest-symbols.ts';
 import { describeMember } from './members/describe-member.ts';
 import { claimLink, issueLinkCode, joinMembers } from './members/link-account.ts';
@@ -42,6 +51,7 @@ import { removeAccount } from './orders/remove-account.ts';
 import { resolveOrders } from './orders/resolve-orders.ts';
 import type { OrderPorts } from './orders/send-order.ts';
 import { findOutcome, reviewTrack } from './outcomes/review-track.ts';
+import type { FavouriteStore } from './ports/favourite-store.ts';
 import type { FormStore } from './ports/form-store.ts';
 import type { Heartbeat } from './ports/heartbeat.ts';
 import type { LinkStore } from './ports/link-store.ts';
@@ -72,6 +82,7 @@ type TradePorts = Omit<OrderPorts, 'startedAt' | 'notify'>;
 /** Everything of the outside world that the app uses. */
 export interface Ports extends DrawingPorts, DeliveryPorts, ScanPorts, StatusPorts, TradePorts {
   readonly members: MemberStore;
+  readonly favourites: FavouriteStore;
   readonly receipts: ReceiptStore;
   readonly links: LinkStore;
   readonly tickets: TicketStore;
@@ -99,6 +110,7 @@ export function createApp(ports: Ports) {
     quotePrice: quotePrice(ports),
     findExchange: findExchange(ports),
     suggestSymbols: suggestSymbols(ports),
+    searchSymbols: searchSymbols(ports),
     drawMarket: drawMarket(ports),
 
     ...patterns(ports),
@@ -130,6 +142,14 @@ export function createApp(ports: Ports) {
     rotateTopic: rotateTopic(ports),
     followInTopic: followInTopic(ports),
     shareTopic: shareTopic(ports),
+
+    // favourites
+    findFavourites: findFavourites(ports),
+    pinSymbol: pinSymbol(ports),
+    unpinSymbol: unpinSymbol(ports),
+    addAlias: addAlias(ports),
+    removeAlias: removeAlias(ports),
+    findAlias: findAlias(ports),
 
     ...people(ports),
 

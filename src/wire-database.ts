@@ -5,6 +5,7 @@ import { startEmbeddedMongodb } from '../adapters/embedded-mongodb/start.ts';
 import { mongoAccountStore } from '../adapters/mongodb/account-store.ts';
 import { mongoAlertStore } from '../adapters/mongodb/alert-store.ts';
 import { connectMongodb } from '../adapters/mongodb/connect-mongodb.ts';
+import { mongoFavouriteStore } from '../adapters/mongodb/favourite-store.ts';
 import { mongoFollowStore } from '../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../adapters/mongodb/form-store.ts';
 import { mongoLinkStore } from '../adapters/mongodb/link-store.ts';
@@ -127,6 +128,7 @@ function storesOn(connection: Connection, engine: 'embedded' | 'mongodb') {
     updates: mongoUpdateStore(connection),
     secrets: mongoSecretStore(connection),
     alerts: mongoAlertStore(connection),
+    favourites: mongoFavouriteStore(connection),
     accounts: mongoAccountStore(connection),
     orders: mongoOrderStore(connection),
     paper: mongoPaperStore(connection),

@@ -1,7 +1,9 @@
+import { mergedFavourites, noFavourites } from '../../src/favourites/favourites.ts';
 import type { Member, MemberId } from '../../src/members/member.ts';
 import { mergedMember, mergedPreferences, movedAccounts } from '../../src/members/merge.ts';
 import { type AccountDoc, accountModel, toAccount } from './models/account-model.ts';
 import { alertModel } from './models/alert-model.ts';
+import { type FavouriteDoc, favouriteModel, toFavourites } from './models/favourite-model.ts';
 import { fromMember, type MemberDoc, memberModel, toMember } from './models/member-model.ts';
 import { outboxModel } from './models/outbox-model.ts';
 import { fromPreferences, type PreferenceDoc, preferenceModel, toPreferences } from './models/preference-model.ts';
@@ -18,6 +20,7 @@ const moves: readonly ((transaction: Transaction, merge: Merge) => Promise<void>
   movePreferences,
   moveAccounts,
   moveAlerts,
+  moveFavourites,
   moveOutbox,
 ];
 
@@ -61,6 +64,16 @@ async function moveAccounts({ connection, session }: Transaction, { kept, joined
 async function moveAlerts({ connection, session }: Transaction, { kept, joined }: Merge): Promise<void> {
   const change = { $set: { member: kept.id }, $inc: { version: 1 } }; // a save under way gives way
   await alertModel(connection).updateMany({ member: joined.id }, change, { session });
+}
+
+async function moveFavourites({ connection, session }: Transaction, { kept, joined }: Merge): Promise<void> {
+  const rows = favouriteModel(connection);
+  const theirs = await rows.findOneAndDelete({ _id: joined.id }, { session }).lean<FavouriteDoc>();
+  if (!theirs) return;
+  const own = await rows.findOne({ _id: kept.id }).session(session).lean<FavouriteDoc>();
+  const merged = mergedFavourites(own ? toFavourites(own) : noFavourites, toFavourites(theirs));
+  const row = { _id: kept.id, ...merged, version: (own?.version ?? 0) + 1 };
+  await rows.replaceOne({ _id: kept.id }, row, { session, upsert: true });
 }
 
 async function moveOutbox({ connection, session }: Transaction, { kept, joined }: Merge): Promise<void> {

@@ -57,8 +57,15 @@ function formLine({ name }: Command, { given }: Form, typed: string): Line {
 }
 
 async function answerCommand(asking: Asking, typed: Line, subjectVersion?: string): Promise<Message> {
-  const found = findCommand(asking.commands, typed);
+  const found = findCommand(asking.commands, typed) ?? (await findOwn(asking, typed));
   return found ? answerFound(asking, found, subjectVersion) : answerUnknown(asking, typed);
+}
+
+/** The command that a person's own word stands for; what is typed behind it is added. A command always means itself. */
+async function findOwn({ app, caller, commands }: Asking, { name, words }: Line): Promise<FoundCommand | undefined> {
+  if (commandsUnder(commands, name).length > 0) return undefined;
+  const line = readLine(`/${(await app.findAlias(caller.member.id, name)) ?? ''}`);
+  return line && findCommand(commands, { name: line.name, words: [...line.words, ...words] });
 }
 
 async function answerFound(asking: Asking, found: FoundCommand, subjectVersion?: string): Promise<Message> {

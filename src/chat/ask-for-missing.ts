@@ -22,7 +22,7 @@ export async function askForMissing({ app, caller }: Asking, unfinished: Unfinis
   const arg = command.args[missing];
   const { given } = sortWords(command, line.words);
   await app.askForArgument(caller, { command: command.name, given: Object.fromEntries(given), asking: missing });
-  const choices = arg?.choices ?? (arg?.suggests === 'symbol' ? await app.suggestSymbols(caller.address) : []);
+  const choices = arg?.choices ?? (arg?.suggests === 'symbol' ? await symbolsFor({ app, caller }) : []);
   const taps = choices
     .slice(0, 8)
     .map((choice) => button(literal(choice), writeLine(line.name, [...line.words, choice])));
@@ -35,6 +35,12 @@ export async function askForMissing({ app, caller }: Asking, unfinished: Unfinis
     ),
     inPlace: true,
   };
+}
+
+/** What is at hand leads. */
+async function symbolsFor({ app, caller }: Pick<Asking, 'app' | 'caller'>): Promise<readonly string[]> {
+  const { pins } = await app.findFavourites(caller.member.id);
+  return [...new Set([...pins.map(({ symbol }) => symbol as string), ...(await app.suggestSymbols(caller.address))])];
 }
 
 function openForm({ command, line }: Unfinished, given: ReadonlyMap<string, string>): Block {

@@ -39,6 +39,8 @@ export const conversations: readonly Talk[] = [
     ...tapped('Remove', /No more/),
   }),
   talk('an alert on nothing', typed('/alert BTC/USDT sunshine', /is no condition/, /Usage: \/alert <symbol>/)),
+  talk('a word of one’s own', typed('/alias add p price BTC/USDT', /stands for/), typed('/p', /BTC costs/)),
+  talk('a search, and a pin', typed('/search btc', /BTC\/USDT/), tapped('Pin BTC/USDT', /Pinned BTC\/USDT/)),
   talk('no command', typed('hello', /Type \/help to see them/)),
   talk('pages', typed('/zones BTC/USDT 15m', /page 1 of 4/), {
     ...tapped('Farther', /page 2 of 4/),

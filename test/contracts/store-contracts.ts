@@ -1,5 +1,6 @@
 import { accountStoreContract } from './account-store.contract.ts';
 import { alertStoreContract } from './alert-store.contract.ts';
+import { favouriteStoreContract } from './favourite-store.contract.ts';
 import { followStoreContract } from './follow-store.contract.ts';
 import { formStoreContract } from './form-store.contract.ts';
 import { linkStoreContract } from './link-store.contract.ts';
@@ -40,6 +41,7 @@ export const storeContracts: Readonly<Record<string, StoreContract>> = {
   SecretStore: secretStoreContract,
   UpdateStore: updateStoreContract,
   AlertStore: alertStoreContract,
+  FavouriteStore: favouriteStoreContract,
   AccountStore: accountStoreContract,
   OrderStore: orderStoreContract,
   PaperStore: paperStoreContract,

@@ -1,5 +1,6 @@
 import type { AccountStore } from '../../src/ports/account-store.ts';
 import type { AlertStore } from '../../src/ports/alert-store.ts';
+import type { FavouriteStore } from '../../src/ports/favourite-store.ts';
 import type { FollowStore } from '../../src/ports/follow-store.ts';
 import type { FormStore } from '../../src/ports/form-store.ts';
 import type { LinkStore } from '../../src/ports/link-store.ts';
@@ -39,6 +40,7 @@ export interface Stores {
   readonly updates: UpdateStore;
   readonly secrets: SecretStore;
   readonly alerts: AlertStore;
+  readonly favourites: FavouriteStore;
   readonly accounts: AccountStore;
   readonly orders: OrderStore;
   readonly paper: PaperStore;

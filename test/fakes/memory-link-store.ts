@@ -1,7 +1,9 @@
+import { mergedFavourites } from '../../src/favourites/favourites.ts';
 import type { LinkCode } from '../../src/members/link-code.ts';
 import type { Member, MemberId } from '../../src/members/member.ts';
 import { mergedMember, mergedPreferences, movedAccounts } from '../../src/members/merge.ts';
 import type { AccountStore } from '../../src/ports/account-store.ts';
+import type { FavouriteStore } from '../../src/ports/favourite-store.ts';
 import type { LinkStore, Tries } from '../../src/ports/link-store.ts';
 import type { PreferenceStore } from '../../src/ports/preference-store.ts';
 import { after } from '../../src/time.ts';
@@ -15,6 +17,7 @@ interface Belongings {
   readonly preferences: PreferenceStore;
   readonly accounts: AccountStore;
   readonly alerts: MemoryAlertStore;
+  readonly favourites: FavouriteStore;
   readonly outbox: MemoryOutboxStore;
 }
 
@@ -63,7 +66,7 @@ function withoutClaimant({ hash, member, platform, expiresAt }: LinkCode): LinkC
 }
 
 async function merge(belongings: Belongings, keptId: MemberId, joinedId: MemberId): Promise<Member> {
-  const { members, preferences, accounts, alerts, outbox } = belongings;
+  const { members, preferences, accounts, alerts, favourites, outbox } = belongings;
   const [kept, joined] = [await members.byId(keptId), await members.byId(joinedId)];
   if (!kept || !joined) throw new TypeError('a member to be joined is gone');
   const member = mergedMember(kept, joined);
@@ -75,6 +78,8 @@ async function merge(belongings: Belongings, keptId: MemberId, joinedId: MemberI
   for (const account of movedAccounts(await accounts.of(keptId), await accounts.of(joinedId), kept))
     await accounts.save(account);
   alerts.move(joinedId, keptId);
+  const [atHand, more] = [await favourites.load(keptId), await favourites.load(joinedId)];
+  await favourites.save(keptId, mergedFavourites(atHand.favourites, more.favourites), atHand.version);
   for (const row of outbox.rows()) if (row.memberId === joinedId) Object.assign(row, { memberId: keptId });
   return member;
 }

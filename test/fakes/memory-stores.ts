@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/ports/clock.ts';
 import { memoryAccountStore } from './memory-account-store.ts';
 import { memoryAlertStore } from './memory-alert-store.ts';
+import { memoryFavouriteStore } from './memory-favourite-store.ts';
 import { memoryFollows } from './memory-follows.ts';
 import { memoryFormStore } from './memory-form-store.ts';
 import { memoryLinkStore } from './memory-link-store.ts';
@@ -26,6 +27,7 @@ export function memoryStores(clock: Clock) {
   const watches = memoryWatchStore();
   const accounts = memoryAccountStore();
   const alerts = memoryAlertStore(outbox);
+  const favourites = memoryFavouriteStore();
   const members = memoryMemberStore();
   const preferences = memoryPreferenceStore();
   const { follows, trackRecord, begin } = memoryFollows(clock);
@@ -40,7 +42,7 @@ export function memoryStores(clock: Clock) {
     receipts: memoryReceiptStore(outbox),
     members,
     publications: memoryPublicationStore(),
-    links: memoryLinkStore({ members, preferences, accounts, alerts, outbox }),
+    links: memoryLinkStore({ members, preferences, accounts, alerts, favourites, outbox }),
     recipients: memoryRecipientStore(),
     preferences,
     tickets: memoryTicketStore(),
@@ -48,6 +50,7 @@ export function memoryStores(clock: Clock) {
     updates: memoryUpdateStore(),
     secrets: memorySecretStore(),
     alerts,
+    favourites,
     accounts,
     orders: memoryOrderStore(accounts, clock),
     paper: memoryPaperStore(),

@@ -7,6 +7,7 @@ import { orders } from './0005-orders.ts';
 import { secrets } from './0007-secrets.ts';
 import { trackRecord } from './0009-track-record.ts';
 import { publishedMarkets } from './0010-published-markets.ts';
+import { favourites } from './0011-favourites.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. One that was released never changes. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   secrets,
   trackRecord,
   publishedMarkets,
+  favourites,
 ];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { mongoAccountStore } from '../../../adapters/mongodb/account-store.ts';
 import { mongoAlertStore } from '../../../adapters/mongodb/alert-store.ts';
+import { mongoFavouriteStore } from '../../../adapters/mongodb/favourite-store.ts';
 import { mongoFollowStore } from '../../../adapters/mongodb/follow-store.ts';
 import { mongoFormStore } from '../../../adapters/mongodb/form-store.ts';
 import { mongoLinkStore } from '../../../adapters/mongodb/link-store.ts';
@@ -43,6 +44,7 @@ export function mongoStores(connection: Connection): Stores {
     updates: mongoUpdateStore(connection),
     secrets: mongoSecretStore(connection),
     alerts: mongoAlertStore(connection),
+    favourites: mongoFavouriteStore(connection),
     accounts: mongoAccountStore(connection),
     orders: mongoOrderStore(connection),
     paper: mongoPaperStore(connection),
