@@ -10,4 +10,5 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   scan: () => import('./scan.ts'),
   broadcast: () => import('./broadcast.ts'),
   orders: () => import('./orders.ts'),
+  commands: () => import('./commands.ts'),
 };

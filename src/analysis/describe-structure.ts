@@ -3,6 +3,7 @@ import type { DrawingPorts } from '../charts/draw-market.ts';
 import type { Language } from '../chat/language.ts';
 import { type LayerName, layerNames } from '../patterns/object.ts';
 import type { StructureView } from '../patterns/structure-view.ts';
+import { keptOf } from './keep.ts';
 import type { MarketFacts, MarketName } from './market-reading.ts';
 import { type NearPool, poolsByDistance } from './nearest-pools.ts';
 import { type RatedZone, ratedZones } from './rated-zones.ts';
@@ -30,17 +31,18 @@ export const describeStructure =
       const view = reading.engine.structure(layer);
       return view ? [{ layer, view }] : [];
     });
-    const chart = composeChart(texts, {
-      ...{ reading, origin, listing, language, shown: shownCandles },
-      parts: new Set(['live-zones', 'swings', 'breaks', 'pools', 'range']),
-      levels: [lastPrice(texts, reading.candles, language)],
-    });
+    const draw = () => {
+      const levels = [lastPrice(texts, reading.candles, language)];
+      const parts = new Set(['live-zones', 'swings', 'breaks', 'pools', 'range'] as const);
+      const shown = { reading, origin, listing, language, shown: shownCandles };
+      return charts.render(composeChart(texts, { ...shown, parts, levels }));
+    };
     return {
       ...factsOf(read),
       layers: layers.toReversed(), // the large structure first
       zones: nearestOf(ratedZones(reading).filter(({ state }) => state !== 'full')),
       pools: nearestOf(poolsByDistance(reading.engine)),
-      png: await charts.render(chart),
+      png: await keptOf(reading, `structure ${language}`, draw),
     };
   };
 

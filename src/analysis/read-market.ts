@@ -2,10 +2,12 @@ import { UserError } from '../errors.ts';
 import { type CandleSeries, candleAt } from '../market/candle-series.ts';
 import { findListing, type Listed, marketOf } from '../market/find-listing.ts';
 import type { Listing } from '../market/listing.ts';
-import { type Timeframe, timeframeMs } from '../market/timeframe.ts';
+import { type Market, marketKey } from '../market/market.ts';
+import { candleOpen, type Timeframe, timeframeMs } from '../market/timeframe.ts';
 import { Decimal } from '../money.ts';
 import { readSeries } from '../patterns/reading.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
+import type { MarketData } from '../ports/market-data.ts';
 import { after, at } from '../time.ts';
 import type { MarketFacts, MarketName, MarketReading } from './market-reading.ts';
 
@@ -36,18 +38,47 @@ export const readMarket =
     return found;
   };
 
-/** Reads one timeframe of a symbol; undefined where there is no candle yet. Throws `UserError` for one it has not. */
+/** Readings at hand for an exchange, the one asked for last at the end; each is some megabytes. */
+const mostKept = 6;
+
+type Kept = Map<string, { readonly newestOpen: number; readonly reading: Promise<MarketReading | undefined> }>;
+const readings = new WeakMap<MarketData, Kept>();
+
+/**
+ * Reads one timeframe of a symbol; undefined where there is no candle yet. Throws `UserError` for one it has not. Until
+ * the next candle closes, who asks again gets the same reading.
+ */
 export async function readListed(
   listed: Listed,
   timeframe: Timeframe,
+  options: Pick<ReadOptions, 'candles'>,
+): Promise<MarketReading | undefined> {
+  const { data } = listed;
+  const market = marketOf(listed, timeframe);
+  const newestOpen = candleOpen(data.now(market), timeframe) - timeframeMs(timeframe);
+  const kept: Kept = readings.get(data) ?? new Map();
+  readings.set(data, kept);
+  const key = `${marketKey(market)} ${options.candles}`;
+  const found = kept.get(key);
+  const reading = found?.newestOpen === newestOpen ? found.reading : readAfresh(listed, market, options);
+  kept.delete(key);
+  kept.set(key, { newestOpen, reading });
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  const forget = () => kept.get(key)?.reading === reading && kept.delete(key);
+  reading.then((one) => one?.reading.engine.lastOpenTime() === newestOpen || forget(), forget); // it may come late
+  return reading;
+}
+
+async function readAfresh(
+  { data, listing }: Listed,
+  market: Market,
   { candles: limit }: Pick<ReadOptions, 'candles'>,
 ): Promise<MarketReading | undefined> {
-  const { data, listing } = listed;
-  const market = marketOf(listed, timeframe);
   const candles = await data.candles(market, { limit });
   if (candles.length === 0) return undefined;
   const reading = readSeries({ market, tickSize: Number(listing.tickSize) }, candles);
-  return { market, origin: data.origin, listing, reading, ...endOf(candles, timeframe) };
+  return { market, origin: data.origin, listing, reading, ...endOf(candles, market.timeframe) };
 }
 
 /** What an answer about a market begins with. */

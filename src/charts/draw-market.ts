@@ -1,3 +1,4 @@
+import { keptOf } from '../analysis/keep.ts';
 import type { MarketFacts, MarketName } from '../analysis/market-reading.ts';
 import { factsOf, readMarket } from '../analysis/read-market.ts';
 import type { Language } from '../chat/language.ts';
@@ -28,10 +29,10 @@ export const drawMarket =
   async (name: MarketName, language: Language): Promise<MarketPicture> => {
     const read = await readMarket({ exchanges })(name, chartReading);
     const { reading, origin, listing } = read;
-    const chart = composeChart(texts, {
-      ...{ reading, origin, listing, language, shown: shownCandles },
-      parts: new Set(['zones', 'swings', 'breaks']),
-      levels: [lastPrice(texts, reading.candles, language)],
-    });
-    return { ...factsOf(read), png: await charts.render(chart) };
+    const draw = () => {
+      const levels = [lastPrice(texts, reading.candles, language)];
+      const shown = { reading, origin, listing, language, shown: shownCandles };
+      return charts.render(composeChart(texts, { ...shown, parts: new Set(['zones', 'swings', 'breaks']), levels }));
+    };
+    return { ...factsOf(read), png: await keptOf(reading, `chart ${language}`, draw) };
   };

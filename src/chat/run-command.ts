@@ -28,8 +28,12 @@ export async function runCommand(asking: Asking, run: Run): Promise<Message> {
   const args = readOrExplain(run);
   if ('blocks' in args) return args;
   if (!args.complete) return askForMissing(asking, { ...run, missing: args.missing });
-  await asking.app.closeForm(asking.caller);
-  const call = { args: args.values, ...asking };
+  const [answer] = await Promise.all([answerOf(asking, run, args.values), asking.app.closeForm(asking.caller)]);
+  return answer;
+}
+
+async function answerOf(asking: Asking, run: Run, args: Readonly<Record<string, unknown>>): Promise<Message> {
+  const call = { args, ...asking };
   const confirmation = await run.command.confirm?.(call);
   if (!confirmation) return run.command.run(call);
   if (run.subjectVersion === undefined) return askToConfirm(asking, run, confirmation);

@@ -6,6 +6,8 @@ import type { ScanStore } from '../ports/scan-store.ts';
 import type { SignalStore } from '../ports/signal-store.ts';
 import type { StoreHealth } from '../ports/store-health.ts';
 import { findMarkets, type MarketAskers } from '../signals/find-markets.ts';
+import { second } from '../time.ts';
+import { remembered } from './remembered.ts';
 import type { DeskStatus } from './status.ts';
 
 /** What a report is made of. */
@@ -23,14 +25,17 @@ export interface StatusPorts extends MarketAskers {
 /** How every part of the desk is, now. Throws `StoreUnavailable` where the database is away. */
 export const reportStatus = (ports: StatusPorts) => {
   const startedAt = ports.clock.monotonic();
+  // it reads every row that waits: once for all who ask within seconds
+  const outbox = remembered(ports.clock, 5 * second, () =>
+    Promise.all([ports.outbox.counts(), ports.outbox.waitingSince()]),
+  );
   return async (): Promise<DeskStatus> => {
-    const [store, markets, signals, reaches, deliveries, since] = await Promise.all([
+    const [store, markets, signals, reaches, [deliveries, since]] = await Promise.all([
       ports.health.check(),
       findMarkets(ports),
       ports.signals.count(),
       ports.scans.reaches(),
-      ports.outbox.counts(),
-      ports.outbox.waitingSince(),
+      outbox(),
     ]);
     return {
       version: ports.version,

@@ -1,8 +1,9 @@
 import { ExchangeUnavailable } from '../../../src/errors.ts';
 import type { Listing } from '../../../src/market/listing.ts';
 import type { Market } from '../../../src/market/market.ts';
+import type { Quote } from '../../../src/market/quote.ts';
 import type { ExchangeId, MarketSymbol } from '../../../src/market/symbol.ts';
-import { timeframeMs, timeframes } from '../../../src/market/timeframe.ts';
+import { candleOpen, timeframeMs, timeframes } from '../../../src/market/timeframe.ts';
 import { checkTimeframe, listingOf } from '../../../src/market/unknown-market.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { MarketData } from '../../../src/ports/market-data.ts';
@@ -36,6 +37,8 @@ export function simulatedMarketData(exchange: ExchangeId, { clock, speed, resume
   const listings: ReadonlyMap<MarketSymbol, Listing> = new Map(simulatedSymbols.map(toListing));
   const time = marketClock(clock, { from: resumedAt(exchange, resumeAt), speed });
   const days = simulatedDays();
+  /** Of the minute that closed last: nothing changes before the next one. */
+  const quotes = new Map<MarketSymbol, { readonly minute: number; readonly quote: Quote }>();
 
   const candles: MarketData['candles'] = async ({ symbol: name, timeframe }, range) => {
     checkRange(range);
@@ -53,9 +56,13 @@ export function simulatedMarketData(exchange: ExchangeId, { clock, speed, resume
     beganAt: () => simulationBegan,
     candles,
     async quote(symbol) {
+      const minuteNow = candleOpen(time.now(), '1m');
+      const known = quotes.get(symbol);
+      if (known?.minute === minuteNow) return known.quote;
       const series = await candles({ exchange, symbol, timeframe: '1m' }, { limit: 2 * (day / minute) });
       const quote = candleQuote(listingOf(listings, symbol), { series, timeframe: '1m', closed: series.length });
       if (!quote) throw new ExchangeUnavailable(exchange);
+      quotes.set(symbol, { minute: minuteNow, quote });
       return quote;
     },
     close: async () => {},
