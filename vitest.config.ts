@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  * command of their own, `npm run test:long`.
  */
 const long = [
-  'test/desk/{bad-starts,database,doctor,full-database,nothing-answers,ntfy,outage,telegram}.test.ts',
+  'test/desk/!(newcomer|terminal).test.ts',
   'test/adapters/mongodb/outage.test.ts',
   'test/adapters/embedded-mongodb/kill/**/*.test.ts',
 ];

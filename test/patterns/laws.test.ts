@@ -19,7 +19,7 @@ import { walk, withOutsideBars } from './walk.ts';
 
 /** Where wicks break structure, now and then a candle reaches far both ways and closes in its middle. */
 function walkFor(options: TestOptions, seed: number): Candle[] {
-  const candles = walk(seed, 900, stepOf(options));
+  const candles = walk(seed, 800, stepOf(options));
   return options === settings['wicks'] ? withOutsideBars(candles) : candles;
 }
 

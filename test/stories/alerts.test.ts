@@ -5,17 +5,17 @@ import { walk } from '../support/walk.ts';
 
 const key = 'binance:SOL/USDT@15m';
 const quarter = 900_000;
-const rows = walk(2_600, { seed: 11 });
+const rows = walk(1_200, { seed: 11 });
 
-/** A desk on which 2,400 of 2,600 candles of SOL/USDT 15m had closed, and nobody watches it. */
+/** A desk on which 1,000 of 1,200 candles of SOL/USDT 15m had closed, and nobody watches it. */
 function desk(): FakeDesk {
   const open = fakeDesk();
   open.data.lay(key, rows);
-  open.data.setNow(at(2_400 * quarter));
+  open.data.setNow(at(1_000 * quarter));
   return open;
 }
 
-async function pass(open: FakeDesk, candles = 2_600) {
+async function pass(open: FakeDesk, candles = 1_200) {
   open.data.setNow(at(candles * quarter));
   await open.app.scanMarkets();
   await open.app.checkPrices();
@@ -45,14 +45,14 @@ describe('an alert', () => {
     await open.type('/alert SOL/USDT 15m rsi below 40 or rsi above 60 repeat');
     await open.app.scanMarkets();
     await open.app.saveScans();
-    open.data.setNow(at(2_600 * quarter));
+    open.data.setNow(at(1_200 * quarter));
     await open.app.scanMarkets();
     const queued = await open.stores.outbox.counts();
-    expect(queued['pending']).toBeGreaterThan(2);
+    expect(queued['pending']).toBeGreaterThan(1);
 
     const again = restarted(open);
     again.data.lay(key, rows);
-    again.data.setNow(at(2_600 * quarter));
+    again.data.setNow(at(1_200 * quarter));
     await again.app.scanMarkets();
     expect(await open.stores.outbox.counts()).toEqual(queued);
   });
@@ -64,10 +64,10 @@ describe('an alert', () => {
       await one.type(line);
       await one.app.scanMarkets();
     }
-    whole.data.setNow(at(2_600 * quarter));
+    whole.data.setNow(at(1_200 * quarter));
     await whole.app.scanMarkets();
-    for (let closed = 2_407; closed < 2_607; closed += 7) {
-      pieces.data.setNow(at(Math.min(2_600, closed) * quarter));
+    for (let closed = 1_007; closed < 1_207; closed += 7) {
+      pieces.data.setNow(at(Math.min(1_200, closed) * quarter));
       await pieces.app.scanMarkets();
     }
     const keys = (one: FakeDesk) => one.stores.outbox.rows().map(({ content }) => JSON.stringify(content));
@@ -78,10 +78,10 @@ describe('an alert', () => {
 
   it('on a price is told without waiting for a close', async () => {
     const open = desk();
-    const prices = rows.slice(2_400).map((row) => row[4]);
+    const prices = rows.slice(1_000).map((row) => row[4]);
     const level = (Math.max(...prices) + (prices[0] ?? 0)) / 2;
     expect(await open.type(`/alert SOL/USDT above ${level.toFixed(4)}`)).not.toMatch(/candle/);
-    for (let closed = 2_401; closed <= 2_600; closed += 1) {
+    for (let closed = 1_001; closed <= 1_200; closed += 1) {
       open.data.setNow(at(closed * quarter));
       await open.app.checkPrices();
     }
@@ -104,7 +104,7 @@ describe('an alert', () => {
     const labels = buttonsOf(lastOf(await open.receive('/alerts'))).map(({ label }) => label);
     expect(labels).toEqual([expect.stringMatching(/^Pause /), expect.stringMatching(/^Remove /)]);
     expect(await open.tap(labels[0] ?? '')).toMatch(/^Paused: SOL\/USDT 15m/);
-    await pass(open, 2_500);
+    await pass(open, 1_100);
     expect(told(open)).toEqual([]);
     expect(await open.type('/alerts')).toMatch(/\| paused\n/);
 

@@ -47,7 +47,7 @@ describe('scanning a market', () => {
     expect(desk.platform.sent).toHaveLength(news.length);
   });
 
-  it.each([1, 7, 100, 600])('finds the same signals however the candles arrive: %i at a time', async (step) => {
+  it.each([2, 7, 100, 600])('finds the same signals however the candles arrive: %i at a time', async (step) => {
     const whole = await watching();
     await whole.app.scanMarkets();
     whole.data.setNow(at(3_000 * quarter));

@@ -24,13 +24,11 @@ describe.each(languages)('texts in %s', (language) => {
     );
   });
 
-  it.each(filesOf(language))('are all understood in $file', ({ source }) => {
+  it.each(filesOf(language))('are all understood in $file', ({ file: name, source }) => {
     const begun = source.split('\n').filter((line) => /^[a-z-][\w-]*\s*=/i.test(line)).length;
     const cutShort = source.split('\n').filter((line) => /^\s+(\*(?!\[)|\.)/.test(line));
 
-    expect(
-      own.filter(({ file }) => filesOf(language).find((each) => each.file === file)?.source === source),
-    ).toHaveLength(begun);
+    expect(own.filter(({ file }) => file === name)).toHaveLength(begun);
     expect(cutShort).toEqual([]);
   });
 });

@@ -33,16 +33,24 @@ function sources(): string[] {
   return globSync('{src,commands,jobs,adapters}/**/*.ts', { cwd: root }).sort();
 }
 
+const files = new Map<string, ts.SourceFile>();
+
 function fileOf(path: string): ts.SourceFile {
-  return ts.createSourceFile(path, readFileSync(`${root}${path}`, 'utf8'), ts.ScriptTarget.ES2024, true);
+  const known = files.get(path);
+  if (known) return known;
+  const file = ts.createSourceFile(path, readFileSync(`${root}${path}`, 'utf8'), ts.ScriptTarget.ES2024, true);
+  files.set(path, file);
+  return file;
 }
 
 function usesIn(path: string, file: ts.SourceFile): TextUse[] {
   const uses: TextUse[] = [];
   const callees = calleesIn(file);
   visit(file, (node) => {
-    const where = `${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
-    for (const use of usesAt(node, callees)) uses.push({ ...use, where });
+    for (const use of usesAt(node, callees)) {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+      uses.push({ ...use, where: `${path}:${line + 1}` });
+    }
   });
   return uses;
 }

@@ -132,7 +132,8 @@ describe('a task of a worker pool', () => {
   });
 
   it('is waited for by close, but not for long', async () => {
-    const { pool, run } = poolOf({ threads: 2, closeMs: 400 });
+    const { pool, run } = poolOf({ threads: 2, closeMs: 1_000 });
+    await Promise.all([run({ ask: 'wait', ms: 50 }), run({ ask: 'wait', ms: 50 })]); // both threads are there
     const short = run({ ask: 'wait', ms: 50 });
     const long = failureOf(run({ ask: 'block', ms: 60_000 }));
     await pool.close();
