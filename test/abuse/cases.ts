@@ -15,6 +15,7 @@ const partly = (lacks: string, ...tests: TestName[]): Case => ({ tests, lacks })
 const people = 'commands/people.test.ts';
 const decode = 'adapters/telegram/decode.test.ts';
 const limits = 'orders/limits.test.ts';
+const trading = 'commands/orders.test.ts';
 const actions = 'adapters/http/actions.test.ts';
 const pressed: TestName = [people, 'CASE-I6, CASE-I7: the confirmation is for one person, once'];
 const fresh: TestName = [decode, 'only a fresh message of its original sender counts (CASE-I3, CASE-I14)'];
@@ -30,9 +31,17 @@ const identity: Record<string, Case> = {
   I2: by(['desk/telegram.test.ts', 'answers an update once, also after a restart, which keeps the language']),
   I3: by(fresh, [decode, 'not what is quoted in a reply']),
   I4: none('transfers'),
-  I5: open('look-alike names and digits'),
+  I5: by(
+    [trading, 'CASE-I5: reads %j, %s, as what it looks like'],
+    [trading, 'CASE-I5: refuses %j, %s, as an amount'],
+    [trading, 'CASE-I5: refuses a symbol in look-alike letters'],
+  ),
   I6: by(pressed, [confirmation, 'is for the person who was asked: another’s tap is refused and leaves it usable']),
-  I7: partly('after the balance changed', pressed, [confirmation, 'ends after ten minutes']),
+  I7: by(
+    pressed,
+    [confirmation, 'ends after ten minutes'],
+    [trading, 'CASE-I7: looks again at the yes, and refuses it once the balance does not carry it'],
+  ),
   I8: by(
     [confirmation, 'is not forged by an id that nobody was given'],
     [actions, 'is forged after any change, under another key, and for a longer life'],

@@ -118,6 +118,51 @@ describe('buying and selling', () => {
     expect(await desk.type('/orders all')).toMatch(/has had no orders yet/);
   });
 
+  it('CASE-I7: looks again at the yes, and refuses it once the balance does not carry it', async () => {
+    const { desk } = await tradingDesk();
+    await desk.type('/exchange add paper name=small balance=100');
+    const first = await desk.receive('/buy BTC/USDT 60q');
+    const yes = first.action === 'none' ? undefined : buttonsOf(first.message)[0];
+    await desk.type('/buy BTC/USDT 60q');
+    expect(await desk.tap('Yes, do it')).toMatch(/filled/);
+
+    expect(await desk.type(yes?.line ?? '', { via: 'button' })).toMatch(/Something changed meanwhile|free/);
+    expect(await desk.type('/balance')).toMatch(/\nBTC \| 0\.[56]\d* \|/);
+    expect(desk.failures).toEqual([]);
+  });
+
+  it.each([
+    ['\uff10\uff0e\uff11', 'full-width digits', '0.1'],
+    ['0.\u200b1', 'a zero-width space', '0.1'],
+    ['0.\u202e1', 'a turn of direction', '0.1'],
+  ])('CASE-I5: reads %j, %s, as what it looks like', async (typed, _what, amount) => {
+    const { desk } = await tradingDesk();
+
+    expect(await desk.type(`/buy BTC/USDT ${typed}`)).toContain(`${amount} BTC`);
+    expect(await desk.type(`/buy \u200bBTC\u202e/USDT 0.1`)).toContain('0.1 BTC');
+  });
+
+  it.each([
+    ['1\ufe0f\u20e3', 'an emoji digit'],
+    ['\u0661', 'an Arabic digit'],
+    ['O.1', 'a letter'],
+    ['\u2160', 'a Roman numeral'],
+    ['0,1', 'a comma'],
+  ])('CASE-I5: refuses %j, %s, as an amount', async (typed) => {
+    const { desk } = await tradingDesk();
+    const answer = await desk.type(`/buy BTC/USDT ${typed}`);
+
+    expect(answer).not.toContain('Yes');
+    expect(answer).toMatch(/is no amount|cannot be an amount|Write/);
+    expect(await desk.type('/orders')).not.toMatch(/BTC/);
+  });
+
+  it('CASE-I5: refuses a symbol in look-alike letters', async () => {
+    const { desk } = await tradingDesk();
+
+    expect(await desk.type('/buy \u0412\u0422\u0421/USDT 0.1')).not.toMatch(/Yes, do it/); // Cyrillic
+  });
+
   it('buys once, however often yes is tapped', async () => {
     const { desk } = await tradingDesk();
     const reply = await desk.receive('/buy BTC/USDT 2');
