@@ -70,8 +70,8 @@ describe.runIf(realUri)('a MongoDB that goes away while the desk runs', () => {
       expect(undisturbed.reached.get(market)).toBeGreaterThanOrEqual(reached); // it ran three times as fast
       const known = (all: Published) => all.signals.filter((one) => one.market === market && one.knownAt <= reached);
       expect(known(disturbed)).toEqual(known(undisturbed));
-      expect(known(disturbed).length).toBeGreaterThan(0);
     }
+    expect(disturbed.signals.length).toBeGreaterThan(0);
     expect(disturbed.queued).toEqual(disturbed.signals.map(({ id }) => `signal:${id}:console:terminal`).sort());
     expect(shown(desk)).toEqual([...new Set(shown(desk))]);
   });
