@@ -57,6 +57,11 @@ export interface AlertLook extends Look {
   readonly events: readonly PatternEvent[];
 }
 
+/** True where an alert has not looked at what was known at `at`, and still looks. */
+export function isDue({ state, lookedUntil }: Alert, at: UnixMs): boolean {
+  return state === 'active' && at > lookedUntil;
+}
+
 /** An alert after a look. */
 export interface Looked {
   readonly alert: Alert;
@@ -70,7 +75,7 @@ export interface Looked {
  * true at the candle that made it known. A look at what was seen before changes nothing, so candles may come again.
  */
 export function lookAgain(alert: Alert, look: AlertLook): Looked {
-  if (alert.state !== 'active' || look.at <= alert.lookedUntil) return { alert, fires: false, holds: false };
+  if (!isDue(alert, look.at)) return { alert, fires: false, holds: false };
   const { progress, met } = advanced(alert, look.events);
   const leaves = leavesOf(alert.condition).map((leaf, index) =>
     stateOf(leaf, look, { met, before: alert.memory.held[index] }),

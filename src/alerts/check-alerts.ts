@@ -13,8 +13,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Exchanges } from '../ports/exchanges.ts';
 import type { MarketData } from '../ports/market-data.ts';
 import { scoreOf } from '../signals/score.ts';
-import { at, utcMinute } from '../time.ts';
-import { type Alert, type AlertLook, lookAgain, quoteLook } from './alert.ts';
+import { after, at, type UnixMs, utcMinute } from '../time.ts';
+import { type Alert, type AlertLook, isDue, lookAgain, quoteLook } from './alert.ts';
 import { lookCandles } from './truth.ts';
 
 type Ports = ReaderPorts & { readonly alerts: AlertStore; readonly clock: Clock };
@@ -33,9 +33,14 @@ interface Firing {
 
 /** Alerts after a candle that the engine took last. */
 export function lookAtCandle(round: AlertRound, engine: Engine, events: readonly PatternEvent[]): AlertRound {
-  if (round.alerts.length === 0) return round;
+  if (!round.alerts.some((alert) => isDue(alert, lookTime(engine)))) return round;
   const price = (engine.lastClose() ?? 0).toFixed(new Decimal(engine.tickSize).decimalPlaces());
   return looked(round, candleLook(engine, events), price);
+}
+
+/** Close time of the candle that an engine took last. */
+function lookTime(engine: Engine): UnixMs {
+  return after(at(engine.lastOpenTime() ?? 0), timeframeMs(engine.market.timeframe));
 }
 
 function looked(round: AlertRound, look: AlertLook, price: string): AlertRound {
@@ -48,7 +53,7 @@ function candleLook(engine: Engine, events: readonly PatternEvent[]): AlertLook 
   const { timeframe } = engine.market;
   const inputs = lazily(() => engine.scoreInputs());
   return {
-    at: at((engine.lastOpenTime() ?? 0) + timeframeMs(timeframe)),
+    at: lookTime(engine),
     events,
     candles: engine.recent(lookCandles),
     score: (side) => scoreOf([{ timeframe, inputs: inputs() }], side).score,
@@ -135,10 +140,14 @@ async function checkPrice(ports: Ports & { readonly exchanges: Exchanges }, aler
   return rounds.reduce((sum, { firings }) => sum + firings.length, 0);
 }
 
-/** What a crossing is measured from moves on when something is saved anyway. */
+/** What a crossing is measured from: the price at the first look, and then that of each firing. */
 function withPrice(round: AlertRound, price: number): AlertRound {
-  if (round.firings.length === 0) return round;
-  return { ...round, alerts: round.alerts.map((alert) => ({ ...alert, memory: { ...alert.memory, price } })) };
+  const next = round.firings.length > 0 ? price : undefined;
+  const remember = ({ memory, ...alert }: Alert) => ({
+    ...alert,
+    memory: { ...memory, price: next ?? memory.price ?? price },
+  });
+  return { ...round, alerts: round.alerts.map(remember) };
 }
 
 function exchangeOf({ exchanges }: { readonly exchanges: Exchanges }, { exchange }: Alert): MarketData | undefined {

@@ -80,21 +80,27 @@ export const listAlerts =
   (member: MemberId): Promise<readonly Alert[]> =>
     alerts.of(member);
 
-/** Stops an alert for a while, or lets it go on. Throws `UserError` where the member has none that begins so. */
+/**
+ * Stops an alert for a while, or lets it go on from now, also one that has fired. Throws `UserError` where the member has
+ * none that begins so.
+ */
 export const pauseAlert =
-  (ports: Pick<Ports, 'alerts'>) =>
+  (ports: Pick<Ports, 'alerts' | 'exchanges'>) =>
   async (member: MemberId, { id, paused }: { readonly id: string; readonly paused: boolean }): Promise<Alert> => {
     for (;;) {
       const alert = await findAlert(ports, member, id);
-      // what it remembers is old by the time it goes on
-      const next: Alert = {
-        ...alert,
-        state: paused ? 'paused' : 'active',
-        memory: paused ? alert.memory : freshMemory,
-      };
+      const next: Alert = paused ? { ...alert, state: 'paused' } : resumed(ports, alert);
       if (await ports.alerts.save(next, [])) return next;
     }
   };
+
+/** What was known while it did not look does not count, and what it remembers is old. */
+function resumed({ exchanges }: Pick<Ports, 'exchanges'>, alert: Alert): Alert {
+  const { exchange, symbol, timeframe, lookedUntil } = alert;
+  const data = exchanges.all().find((one) => one.exchange === exchange);
+  const now = data && timeframe ? data.now({ exchange, symbol, timeframe }) : lookedUntil;
+  return { ...alert, state: 'active', memory: freshMemory, lookedUntil: at(Math.max(lookedUntil, now)) };
+}
 
 /** Ends an alert for good. Throws `UserError` where the member has none that begins so. */
 export const removeAlert =

@@ -91,6 +91,35 @@ describe('an alert', () => {
     expect(told(open)[0]).toContain(`SOL/USDT: above ${level.toFixed(4)}. Price `);
   });
 
+  it('on a crossing goes on after a pause, from the price of then', async () => {
+    const open = desk();
+    const prices = rows.slice(1_000).map((row) => row[4]);
+    const level = (Math.max(...prices) + (prices[0] ?? 0)) / 2;
+    await open.type(`/alert SOL/USDT crosses ${level.toFixed(4)}`);
+    await open.type('/alert pause ticke');
+    await open.type('/alert resume ticke');
+    for (let closed = 1_001; closed <= 1_200; closed += 1) {
+      open.data.setNow(at(closed * quarter));
+      await open.app.checkPrices();
+    }
+    await open.app.deliverOutbox();
+
+    expect(told(open)).toHaveLength(1);
+  });
+
+  it('on candles does not fire for what was known while it was paused', async () => {
+    const open = desk();
+    await open.type('/alert SOL/USDT 15m rsi below 40 or rsi above 60 repeat');
+    await open.type('/alert pause ticke');
+    await open.app.scanMarkets();
+    open.data.setNow(at(1_200 * quarter));
+    await open.type('/alert resume ticke');
+    await open.app.scanMarkets();
+    await open.app.deliverOutbox();
+
+    expect(told(open)).toEqual([]);
+  });
+
   it('says that it is so already, and waits until it is so again', async () => {
     const open = desk();
     expect(await open.type('/alert SOL/USDT above 0.5')).toMatch(/It is so already/);
