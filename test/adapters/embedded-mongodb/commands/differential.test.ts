@@ -230,16 +230,18 @@ function shown(reply: Doc): unknown {
 /** Which of several faults is named is compared where filters and updates are tried one at a time. */
 const faultOf = (error: Doc): string => (Number(error.get('code')) === 11000 ? 'taken' : 'fault');
 
-/** In no order that is promised; a MongoDB counts a missing field as null if it happens to use an index. */
+/**
+ * In no order that is promised. Where it happens to use an index, a MongoDB counts a missing field as null, and takes an
+ * array within an array apart.
+ */
 const valuesOf = (reply: Doc): string[] | undefined => {
   const values = reply.get('values');
-  return Array.isArray(values)
-    ? values
-        .map((value) => EJSON.stringify(value, { relaxed: false }))
-        .filter((text) => text !== 'null')
-        .toSorted()
-    : undefined;
+  if (!Array.isArray(values)) return undefined;
+  const texts = values.flatMap(takenApart).map((value) => EJSON.stringify(value, { relaxed: false }));
+  return [...new Set(texts)].filter((text) => text !== 'null').toSorted();
 };
+
+const takenApart = (value: Value): readonly Value[] => (Array.isArray(value) ? value.flatMap(takenApart) : [value]);
 
 function listAt(reply: Doc, name: string): Doc[] {
   const list = reply.get(name);
