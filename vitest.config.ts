@@ -2,12 +2,11 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Tests that take long: the whole service as processes that are badly started, cut off and filled up, and runs of
- * MongoDB's own files. They have a command of their own, `npm run test:long`.
+ * Tests that take long: the whole service as processes that are badly started, cut off and filled up. They have a
+ * command of their own, `npm run test:long`.
  */
 const long = [
   'test/desk/!(newcomer).test.ts',
-  'test/conformance/{run,suites}.test.ts',
   'test/adapters/mongodb/outage.test.ts',
   'test/adapters/embedded-mongodb/kill/**/*.test.ts',
 ];
