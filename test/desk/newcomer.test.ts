@@ -79,7 +79,7 @@ describe('a first start', () => {
 
   it('taps buttons by their number', async () => {
     await desk.ask('/help', /What you can type/);
-    expect((await desk.ask('1', /./)).text).toMatch(/^You watch/);
+    expect((await desk.ask('1', /^You watch/)).taps).toEqual([]); // a signal may come in between
   });
 });
 
